@@ -1,0 +1,15 @@
+"""Settings of the test suite; DATABASE_URL chooses the database."""
+
+import os
+import tempfile
+
+from cms_site.settings.base import *
+
+SECRET_KEY = "for tests only"  # noqa: S105
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# One folder a test process; tests/conftest.py removes it.
+MEDIA_ROOT = Path(tempfile.gettempdir()) / f"ratusha-test-media-{os.getpid()}"
+SERVE_MEDIA = True
+STATIC_ROOT = None
