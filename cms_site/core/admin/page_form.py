@@ -1,0 +1,21 @@
+"""The editing form of every page."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from cms_site.core.page_types import neutral_names
+
+
+class BasePageForm(WagtailAdminPageForm):
+    """Shows facts without a language on a translation, but takes them from the source alone."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.pk or self.instance.is_source:
+            return
+        for name in [*neutral_names(type(self.instance)), "image"]:
+            if name in self.fields:
+                self.fields[name].disabled = True
+                self.fields[name].help_text = _("Edited on the Ukrainian page; the same in every language.")

@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CoreConfig(AppConfig):
+    """Base page, mixins and registries that the page types of the other apps are made of."""
+
+    default_auto_field = "django.db.models.BigAutoField"
+    name = "cms_site.core"
+    label = "core"
+    verbose_name = _("Core")
+
+    def ready(self) -> None:
+        from cms_site.core import signal_handlers
+
+        signal_handlers.connect()

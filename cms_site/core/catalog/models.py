@@ -1,0 +1,109 @@
+"""The two tables of the catalogue."""
+
+from collections.abc import Iterable
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.images import get_image_model_string
+
+from cms_site.core.dates import PartialDate, Precision
+
+
+class EntryQuerySet(models.QuerySet):
+    """Public pages, asked for in the words of a listing."""
+
+    def in_language(self, language: str | None, translation_keys: Iterable | None = None) -> "EntryQuerySet":
+        """Entries in `language`, all of them or those of the given translation keys."""
+        entries = self.filter(locale__language_code=language)
+        return entries if translation_keys is None else entries.filter(translation_key__in=list(translation_keys))
+
+    def of_type(self, *labels: str) -> "EntryQuerySet":
+        """Entries of the page types named `app.model`."""
+        return self.filter(page_type__in=[label.lower() for label in labels])
+
+    def in_section(self, page: models.Model) -> "EntryQuerySet":
+        """Entries whose nearest index page is `page`."""
+        return self.filter(section=page.pk)
+
+    def newest_first(self) -> "EntryQuerySet":
+        """By the date a page is about; pages without one come last, by their last change."""
+        return self.order_by(models.F("sort_date").desc(nulls_last=True), "-changed", "-page_id")
+
+    def with_pictures(self) -> "EntryQuerySet":
+        """With the picture and its renditions: two queries whatever the number of entries."""
+        return self.select_related("image").prefetch_related("image__renditions")
+
+
+class Entry(models.Model):
+    """A page that the public may see now, flat: what listings, feeds, switchers and figures read instead of the tree."""
+
+    page = models.OneToOneField(
+        "wagtailcore.Page", on_delete=models.CASCADE, primary_key=True, related_name="catalog_entry"
+    )
+    locale = models.ForeignKey("wagtailcore.Locale", on_delete=models.CASCADE, related_name="+", db_index=False)
+    translation_key = models.UUIDField(_("translation key"))
+    page_type = models.CharField(_("page type"), max_length=100)
+    section = models.IntegerField(_("section"), null=True)
+    title = models.CharField(_("title"), max_length=255)
+    lead = models.TextField(_("lead"), blank=True)
+    url = models.CharField(_("address"), max_length=1000)
+    image = models.ForeignKey(
+        get_image_model_string(), null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("picture")
+    )
+    image_alt = models.CharField(_("description of the picture"), max_length=255, blank=True)
+    sort_date = models.DateField(_("date"), null=True)
+    end_date = models.DateField(_("end"), null=True)
+    precision = models.CharField(_("precision"), max_length=10, choices=Precision.choices, blank=True)
+    year = models.SmallIntegerField(_("year"), null=True)
+    published = models.DateTimeField(_("first published"), null=True)
+    changed = models.DateTimeField(_("changed"), null=True)
+    words = models.TextField(_("words for search"), blank=True)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("catalogue entry")
+        verbose_name_plural = _("catalogue entries")
+        indexes = [
+            # a section's listing, newest first, with or without a year
+            models.Index("section", models.F("sort_date").desc(), models.F("page").desc(), name="entry_section_date"),
+            models.Index("section", "year", models.F("sort_date").desc(), name="entry_section_year"),
+            # all pages of a type in a language: home page, feeds, figures
+            models.Index("locale", "page_type", models.F("sort_date").desc(), name="entry_type_date"),
+            # the language switcher and relations between pages
+            models.Index("translation_key", "locale", name="entry_translation"),
+            models.Index("url", name="entry_url"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def date(self) -> PartialDate | None:
+        """The date that the page is about, with its precision; None when it has none."""
+        if not self.sort_date:
+            return None
+        return PartialDate(self.sort_date, self.end_date, Precision(self.precision or Precision.DAY))
+
+
+class EntryFacet(models.Model):
+    """One facet value of a catalogue entry."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="facets", db_index=False)
+    name = models.CharField(_("facet"), max_length=50)
+    value = models.CharField(_("value"), max_length=100)
+
+    class Meta:
+        verbose_name = _("facet value")
+        verbose_name_plural = _("facet values")
+        constraints = [
+            # also serves the removal and the comparison of an entry's values
+            models.UniqueConstraint(fields=["entry", "name", "value"], name="entry_facet_once"),
+        ]
+        indexes = [
+            # narrowing a listing by a value, and counting the values of a facet
+            models.Index("name", "value", "entry", name="facet_value_entry"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}={self.value}"

@@ -1,0 +1,129 @@
+"""Listings: catalogue entries narrowed by facets with exact counts, paged, addressed by GET alone."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Page, Paginator
+from django.http import QueryDict
+from django.utils.functional import cached_property
+
+from cms_site.core.catalog.models import EntryQuerySet
+from cms_site.core.facets import Facet
+
+
+@dataclass(frozen=True)
+class Option:
+    """One value of a facet: its label, how many entries it would leave, and the address that toggles it."""
+
+    value: str
+    label: str
+    count: int
+    active: bool
+    query: str
+
+
+@dataclass(frozen=True)
+class FacetChoice:
+    """A facet as the reader sees it: its name and the options that lead somewhere."""
+
+    name: str
+    label: str
+    options: list[Option]
+
+    @property
+    def active(self) -> bool:
+        return any(option.active for option in self.options)
+
+
+class Listing:
+    """Entries as the reader's address narrows them.
+
+    One query for the page of entries, one for their number and one a facet, plus what the labels of related pages and
+    records need: constant, whatever the number of entries. Unknown parameters are ignored; an unknown value of a known
+    facet finds nothing, because that is the truth about it.
+    """
+
+    def __init__(
+        self, entries: EntryQuerySet, facets: Sequence[Facet], parameters: QueryDict, *, per_page: int = 20
+    ) -> None:
+        self._all = entries
+        self._facets = list(facets)
+        self._parameters = parameters
+        self._per_page = per_page
+        self.selected: dict[str, list[str]] = {
+            facet.name: values for facet in facets if (values := _clean(parameters.getlist(facet.name)))
+        }
+
+    @cached_property
+    def entries(self) -> EntryQuerySet:
+        """All entries that the selection leaves."""
+        return self._narrowed()
+
+    @cached_property
+    def page(self) -> Page:
+        """The page of entries that the reader asked for; the nearest one when there is no such page."""
+        paginator = Paginator(self.entries.with_pictures(), self._per_page)
+        return paginator.get_page(self._parameters.get("page"))
+
+    @property
+    def total(self) -> int:
+        return int(self.page.paginator.count)
+
+    @cached_property
+    def facets(self) -> list[FacetChoice]:
+        """The facets with at least one option, each counted under the selection of the others."""
+        choices = [self._choice(facet) for facet in self._facets]
+        return [choice for choice in choices if choice.options]
+
+    @property
+    def active(self) -> list[tuple[FacetChoice, Option]]:
+        """The selected options, for the row of removable filters."""
+        return [(facet, option) for facet in self.facets for option in facet.options if option.active]
+
+    def query_for_page(self, number: int) -> str:
+        """The address of another page of the same selection."""
+        return _query(self.selected, page=number)
+
+    @property
+    def query(self) -> str:
+        """The address of this selection without the page, for feeds and exports."""
+        return _query(self.selected)
+
+    def _narrowed(self, leave_out: str | None = None) -> EntryQuerySet:
+        entries = self._all
+        for facet in self._facets:
+            values = self.selected.get(facet.name)
+            if values and facet.name != leave_out:
+                entries = facet.filter(entries, values)
+        return entries
+
+    def _choice(self, facet: Facet) -> FacetChoice:
+        counts = facet.counts(self._narrowed(leave_out=facet.name))
+        chosen = self.selected.get(facet.name, [])
+        counts.update({value: 0 for value in chosen if value not in counts})
+        labels = facet.labels(counts)
+        known = [(value, labels[value], count) for value, count in counts.items() if value in labels]
+        options = [
+            Option(value, label, count, value in chosen, self._toggled(facet.name, value))
+            for value, label, count in sorted(known, key=facet.order)
+        ]
+        return FacetChoice(facet.name, str(facet.label)[:1].upper() + str(facet.label)[1:], options)
+
+    def _toggled(self, name: str, value: str) -> str:
+        chosen = self.selected.get(name, [])
+        values = [v for v in chosen if v != value] if value in chosen else [*chosen, value]
+        return _query({**self.selected, name: values})
+
+
+def _clean(values: list[str]) -> list[str]:
+    """Distinct, printable values: PostgreSQL refuses NUL in a parameter."""
+    return list(dict.fromkeys(value for value in values if value and "\x00" not in value))
+
+
+def _query(selected: Mapping[str, list[str]], page: int | None = None) -> str:
+    pairs: list[tuple[str, Any]] = [(name, value) for name, values in selected.items() for value in values]
+    if page is not None and page > 1:
+        pairs.append(("page", page))
+    return "?" + urlencode(pairs)

@@ -1,0 +1,170 @@
+"""The page that every public page type of the site is built on."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models, transaction
+from django.http import HttpRequest
+from django.utils.functional import classproperty
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, PublishingPanel, TabbedInterface
+from wagtail.fields import StreamField
+from wagtail.images import get_image_model_string
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from cms_site.core.admin.menu import AdminMenu
+from cms_site.core.admin.page_form import BasePageForm
+from cms_site.core.blocks import StoryBlock
+from cms_site.core.catalog import projection
+from cms_site.core.dates import PartialDate
+from cms_site.core.page_types import Fact, neutral_names, shown_facts
+from cms_site.core.search import searchable_words
+from cms_site.core.transliteration import slug as slug_of
+
+# What Wagtail writes on the live row when only a draft, a lock or a workflow changed: nothing the public can see.
+BOOKKEEPING = {
+    "draft_title",
+    "go_live_at",
+    "has_unpublished_changes",
+    "latest_revision",
+    "latest_revision_created_at",
+    "locked",
+    "locked_at",
+    "locked_by",
+    "owner",
+}
+
+
+class BasePage(Page):
+    """Title, lead, body and picture, and the declaration of everything else a page type is made of.
+
+    A page type names its facts in `facts`, groups its panels in `facts_panels`, `people_panels`, `documents_panels` and
+    `internal_panels`, and says in `admin_menu` where editors find its list. Nothing else has to know it.
+    """
+
+    lead = models.TextField(
+        _("lead"), blank=True, max_length=600, help_text=_("One or two sentences that say what matters.")
+    )
+    body = StreamField(StoryBlock(), blank=True, verbose_name=_("text"))
+    image = models.ForeignKey(
+        get_image_model_string(),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("picture"),
+    )
+    image_alt = models.CharField(
+        _("description of the picture"),
+        blank=True,
+        max_length=255,
+        help_text=_("What the picture shows, for readers who cannot see it. Leave empty if it is only decoration."),
+    )
+
+    facts: ClassVar[tuple[Fact, ...]] = ()
+    dated: ClassVar[bool] = False
+    admin_menu: ClassVar[AdminMenu | None] = None
+
+    facts_panels: ClassVar[list[Panel | str]] = []
+    story_panels: ClassVar[list[Panel | str]] = [
+        FieldPanel("lead"),
+        FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("Picture")),
+    ]
+    people_panels: ClassVar[list[Panel | str]] = []
+    documents_panels: ClassVar[list[Panel | str]] = []
+    internal_panels: ClassVar[list[Panel | str]] = []
+
+    base_form_class = BasePageForm
+
+    class Meta:
+        abstract = True
+
+    @classproperty
+    def edit_handler(cls) -> TabbedInterface:
+        """The editing form: facts, story, people, documents, internal; groups without fields are left out."""
+        groups = [
+            (cls.facts_panels, _("Facts")),
+            (cls.story_panels, _("Story")),
+            (cls.people_panels, _("People")),
+            (cls.documents_panels, _("Documents")),
+            (cls.internal_panels, _("Internal")),
+        ]
+        tabs = [ObjectList(list(panels), heading=heading) for panels, heading in groups if panels]
+        tabs[0] = ObjectList([FieldPanel("title"), *tabs[0].children], heading=tabs[0].heading)
+        tabs.append(ObjectList(list(cls.promote_panels), heading=_("Address and search engines")))
+        tabs.append(ObjectList([PublishingPanel()], heading=_("Publishing")))
+        return TabbedInterface(tabs, base_form_class=cls.base_form_class)
+
+    @classproperty
+    def override_translatable_fields(cls) -> list[SynchronizedField]:
+        """What wagtail-localize must not offer for translation: the facts without a language, the picture."""
+        return [SynchronizedField(name, overridable=False) for name in [*neutral_names(cls), "image"]]
+
+    @classmethod
+    def get_search_fields(cls) -> list:
+        """The fields that editors' search reads: Wagtail's own, the story and every fact declared as searched."""
+        searched = [fact.name for fact in cls.facts if fact.searched]
+        return [*cls.search_fields, *(index.SearchField(name) for name in ["lead", "body", *searched])]
+
+    @property
+    def is_source(self) -> bool:
+        """Whether this page is in the language that the others are translated from."""
+        return bool(self.locale.language_code == settings.LANGUAGE_CODE)
+
+    def catalog_date(self) -> PartialDate | None:
+        """The date that listings sort this page by; None for pages without one."""
+        return None
+
+    def section_id(self) -> int | None:
+        """The id of the index page that lists this page: its nearest ancestor of that kind."""
+        from cms_site.core.models.index import BaseIndexPage
+
+        for ancestor in self.get_ancestors().order_by("-depth").only("content_type"):
+            model = ancestor.specific_class
+            if model is not None and issubclass(model, BaseIndexPage):
+                return int(ancestor.pk)
+        return None
+
+    def search_words(self) -> str:
+        """What readers' search finds this page by, in the form that queries are brought to as well."""
+        texts: list[str] = [self.title, self.lead, *self.body.stream_block.get_searchable_content(self.body)]
+        texts.extend(fact.text(self) for fact in self.facts if fact.searched and fact.public)
+        return searchable_words(" ".join(texts))
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Wagtail's context and the facts for the fact list."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["facts"] = shown_facts(self)
+        return context
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        self._propose_slug()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self) -> None:
+        self._propose_slug()
+        super().minimal_clean()
+
+    @transaction.atomic
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> Any:
+        """Save, and in the same transaction make the catalogue say what is public of this page now."""
+        if update_fields is not None:
+            kwargs["update_fields"] = update_fields
+            if BOOKKEEPING.issuperset(update_fields):
+                return super().save(*args, **kwargs)
+        before = Page.objects.filter(pk=self.pk).values_list("url_path", flat=True).first() if self.pk else None
+        result = super().save(*args, **kwargs)
+        if before is not None and before != self.url_path:
+            projection.refresh_subtree(self)
+        else:
+            projection.refresh_page(self)
+        return result
+
+    def _propose_slug(self) -> None:
+        parent_is_known = bool(self.path or getattr(self, "_cached_parent_obj", None))
+        if not self.slug and parent_is_known and (proposal := slug_of(self.title)):
+            self.slug = self._get_autogenerated_slug(proposal)

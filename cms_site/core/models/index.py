@@ -1,0 +1,55 @@
+"""Index pages: a section of the site that lists pages of one type."""
+
+from typing import Any, ClassVar
+
+from django.apps import apps
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+
+from cms_site.core.catalog.models import Entry, EntryQuerySet
+from cms_site.core.feeds import SectionFeed
+from cms_site.core.listings import Listing
+from cms_site.core.models.base import BasePage
+from cms_site.core.page_types import facets_of
+
+
+class BaseIndexPage(RoutablePageMixin, BasePage):
+    """A section that lists the pages of `listed_type` below it, with the facets they declare and a feed."""
+
+    listed_type: ClassVar[str] = ""
+    per_page: ClassVar[int] = 20
+
+    max_count_per_parent = 1
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def listed_model(cls) -> type[models.Model]:
+        """The page type that this section lists."""
+        return apps.get_model(cls.listed_type)
+
+    def entries(self) -> EntryQuerySet:
+        """What the public may see in this section now, newest first."""
+        return Entry.objects.in_section(self).of_type(self.listed_type).newest_first()
+
+    def listing(self, request: HttpRequest) -> Listing:
+        """The section's listing as the reader's address narrows it."""
+        return Listing(self.entries(), facets_of(self.listed_model()), request.GET, per_page=self.per_page)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The page's context with the listing."""
+        context = super().get_context(request, *args, **kwargs)
+        context["listing"] = self.listing(request)
+        return context
+
+    @path("feed.rss", name="rss")
+    def rss(self, request: HttpRequest) -> HttpResponse:
+        """The newest pages of the listing as RSS 2.0, narrowed by the same facets."""
+        return SectionFeed(self, self.listing(request).entries).rss(request)
+
+    @path("feed.atom", name="atom")
+    def atom(self, request: HttpRequest) -> HttpResponse:
+        """The newest pages of the listing as Atom (RFC 4287), narrowed by the same facets."""
+        return SectionFeed(self, self.listing(request).entries).atom(request)

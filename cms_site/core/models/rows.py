@@ -1,0 +1,36 @@
+"""Inline rows of a page whose facts are the same in every language."""
+
+from typing import ClassVar
+
+from django.utils.functional import classproperty
+from wagtail.models import Orderable, TranslatableMixin
+from wagtail_localize.fields import SynchronizedField
+
+
+class FactRow(TranslatableMixin, Orderable):
+    """A row that exists once in every language of its page; only the columns in `text_columns` are translated."""
+
+    text_columns: ClassVar[tuple[str, ...]] = ()
+
+    class Meta(Orderable.Meta):
+        abstract = True
+        unique_together = [("translation_key", "locale")]
+
+    @classmethod
+    def neutral_columns(cls) -> list[str]:
+        """The columns that carry no language, by attribute name."""
+        skipped = {"id", "translation_key", "locale", *cls.text_columns}
+        parent = next(field.name for field in cls._meta.fields if field.__class__.__name__ == "ParentalKey")
+        return [field.attname for field in cls._meta.concrete_fields if field.name not in {parent, *skipped}]
+
+    @classproperty
+    def override_translatable_fields(cls) -> list[SynchronizedField]:
+        """What wagtail-localize must not offer for translation."""
+        if cls._meta.abstract:
+            return []
+        skipped = {"id", "translation_key", "locale", "sort_order", *cls.text_columns}
+        return [
+            SynchronizedField(field.name, overridable=False)
+            for field in cls._meta.concrete_fields
+            if field.name not in skipped and field.__class__.__name__ != "ParentalKey"
+        ]

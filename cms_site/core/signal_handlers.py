@@ -1,0 +1,60 @@
+"""What keeps the catalogue and the translations true when Wagtail changes a page without saving it through its model."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from cms_site.core.catalog import projection
+from cms_site.core.models import BasePage
+from cms_site.core.translation import neutral
+
+
+def refresh_on_unpublish(instance: Page, **kwargs: Any) -> None:
+    """An unpublished page leaves the catalogue, also when Wagtail saved it as a plain Page."""
+    projection.refresh_page(instance)
+
+
+def refresh_on_move(instance: Page, **kwargs: Any) -> None:
+    """A moved page and all below it have a new address and maybe another section."""
+    projection.refresh_subtree(instance)
+
+
+def refresh_on_restriction(instance: PageViewRestriction, origin: Any = None, **kwargs: Any) -> None:
+    """A restriction set or lifted shows or hides a whole subtree.
+
+    While the page itself is being deleted nothing is to be done: its entries go with it, and a row written now would
+    stand in the way.
+    """
+    if origin is None or isinstance(origin, PageViewRestriction) or _is_restrictions(origin):
+        projection.refresh_subtree(instance.page)
+
+
+def _is_restrictions(origin: Any) -> bool:
+    return not isinstance(origin, Model) and getattr(origin, "model", None) is PageViewRestriction
+
+
+def rebuild_on_site_change(**kwargs: Any) -> None:
+    """Another root page or host gives every page another address, or none."""
+    Site.clear_site_root_paths_cache()
+    projection.rebuild()
+
+
+def copy_facts_on_publish(instance: Page, **kwargs: Any) -> None:
+    """Facts without a language follow to the translations when the source is published."""
+    if isinstance(instance, BasePage):
+        neutral.copy_to_translations(instance)
+
+
+def connect() -> None:
+    """Connect the handlers; called once when the app is ready."""
+    page_unpublished.connect(refresh_on_unpublish)
+    post_page_move.connect(refresh_on_move)
+    page_slug_changed.connect(refresh_on_move)
+    post_save.connect(rebuild_on_site_change, sender=Site)
+    post_delete.connect(rebuild_on_site_change, sender=Site)
+    page_published.connect(copy_facts_on_publish)
+    post_save.connect(refresh_on_restriction, sender=PageViewRestriction)
+    post_delete.connect(refresh_on_restriction, sender=PageViewRestriction)

@@ -1,0 +1,1 @@
+"""What keeps the languages of a page together."""
