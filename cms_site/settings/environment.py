@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
+from django.db import OperationalError, connection
 from environ import Env
 
 # gunicorn takes this code of a worker as "failed to boot" and stops instead of starting workers for ever.
@@ -44,8 +45,10 @@ def comma_list(value: str) -> list[str]:
 
 
 def language_list(value: str) -> list[tuple[str, str]]:
-    """Return (code, name in that language) for each code that Django knows."""
+    """Return (code, name in that language) for each code; Django must know them, and Ukrainian be one of them."""
     codes = comma_list(value)
+    if "uk" not in codes:
+        raise ValueError("uk is not among them")
     if unknown := [code for code in codes if "name_local" not in LANG_INFO.get(code, {})]:
         raise ValueError(f"{', '.join(unknown)} is not a language code that Django knows")
     return [(code, LANG_INFO[code]["name_local"].capitalize()) for code in codes]
@@ -132,7 +135,7 @@ TABLE = (
     Variable("BASE_URL", web_address, "http://127.0.0.1:8000", "Address of the site, used in mails and feeds.", True),
     Variable("SITE_NAME", text, "Ратуша", "Name of the site in the editors' interface and in mails."),
     Variable("VAR_DIR", text, "var", "Folder of the SQLite file, `media` and `static`."),
-    Variable("DATABASE_URL", database, "", "`sqlite:////path` or `postgres://user:password@host:5432/name`."),
+    Variable("DATABASE_URL", database, "", "`sqlite:////path` (`VAR_DIR/db.sqlite3` if unset) or `postgres://user:password@host:5432/name`."),
     Variable("CACHE_URL", cache, "locmemcache://", "`locmemcache://`, `filecache:///path` or `redis://host:6379/0`."),
     Variable("EMAIL_URL", mail, "consolemail://", "`consolemail://`, `filemail:///path` or `smtp+tls://user:pw@host:587`."),
     Variable("DEFAULT_FROM_EMAIL", text, "webmaster@localhost", "Sender of the mails of the site."),
@@ -167,9 +170,24 @@ def require_for_production() -> None:
 
 @contextmanager
 def one_line_errors() -> Iterator[None]:
-    """Turn a SettingError inside into one line on standard error and the end of the process."""
+    """End the process with one line on standard error when a setting is wrong or the database cannot be reached."""
     try:
         yield
     except SettingError as error:
-        print(f"ratusha: {error}", file=sys.stderr)
-        sys.exit(EXIT_CODE)
+        line = str(error)
+    except OperationalError as error:
+        if _database_answers():
+            raise
+        line = f"DATABASE_URL is wrong or the database is down: {str(error).splitlines()[0]}"
+    else:
+        return
+    print(f"ratusha: {line}", file=sys.stderr)
+    sys.exit(EXIT_CODE)
+
+
+def _database_answers() -> bool:
+    try:
+        connection.ensure_connection()
+    except OperationalError:
+        return False
+    return True

@@ -1,0 +1,56 @@
+"""A page of a real browser, which remembers the address of every request it made."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+# Playwright's synchronous interface runs an event loop in this thread; Django would refuse it the database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+USUAL_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MAC_PATH = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--no-first-run",
+]
+
+
+def find_chromium() -> str | None:
+    """Return the path of a browser: CHROMIUM= if set, else the first usual one that is installed."""
+    candidates = [os.environ.get("CHROMIUM"), *map(shutil.which, USUAL_NAMES), MAC_PATH]
+    return next((path for path in candidates if path and Path(path).exists()), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = find_chromium()
+    if path is None:
+        message = "no Chromium found: install it or set CHROMIUM= to its path"
+        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def requested() -> list[str]:
+    """Return the addresses that the page of this test has asked for."""
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, requested: list[str]) -> Iterator[Page]:
+    """Return an empty page as wide as a desktop window, in a browser without memory of other tests."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
+    page = context.new_page()
+    page.on("request", lambda request: requested.append(request.url))
+    yield page
+    context.close()
