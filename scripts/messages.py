@@ -44,7 +44,7 @@ def extract_template(file: Any, keywords: Any, comment_tags: Any, options: Any) 
 def extract() -> Catalog:
     """Return the strings of all sources, each with the files it stands in."""
     catalog = Catalog(fuzzy=False)
-    methods = [("**.py", "python"), ("**.html", extract_template), ("**.txt", extract_template)]
+    methods: list[tuple[str, Any]] = [("**.py", "python"), ("**.html", extract_template), ("**.txt", extract_template)]
     for source in SOURCES:
         for name, line, message, comments, context in extract_from_dir(
             ROOT / source, methods, {}, KEYWORDS, ["Translators:"], strip_comment_tags=True

@@ -16,7 +16,7 @@ def problem(value: str) -> str:
         try:
             probe.bind((HOST, int(value)))
         except OSError as error:
-            return f"Port {value} on {HOST} cannot be used ({error.strerror.lower()}): choose another with PORT="
+            return f"Port {value} on {HOST} cannot be used ({error.strerror}): choose another with PORT="
     return ""
 
 
