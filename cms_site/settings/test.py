@@ -13,3 +13,4 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = Path(tempfile.gettempdir()) / f"ratusha-test-media-{os.getpid()}"
 SERVE_MEDIA = True
 STATIC_ROOT = None
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.testapp"]
