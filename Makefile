@@ -37,6 +37,7 @@ test: $(BIN)/.dev ## run all tests, on SQLite or on DATABASE_URL=
 	$(BIN)/pytest -n 2 --ignore tests/benchmarks
 
 check: export DJANGO_SETTINGS_MODULE := cms_site.settings.test
+check: export DATABASE_URL := sqlite:///:memory:
 check: $(BIN)/.dev ## check style, types, import order, templates, migrations, strings, deployment
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .

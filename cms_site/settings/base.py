@@ -1,13 +1,11 @@
 """What every installation shares; all that differs between them is read from the environment."""
 
-from pathlib import Path
 from typing import Any
 
 from cms_site.settings import environment
+from cms_site.settings.environment import BASE_DIR
 
-BASE_DIR = Path(__file__).resolve().parents[2]
-# An absolute VAR_DIR replaces the project's folder here.
-VAR_DIR = BASE_DIR / environment.read("VAR_DIR")
+VAR_DIR = environment.read("VAR_DIR")
 
 SECRET_KEY = environment.read("SECRET_KEY")
 ALLOWED_HOSTS = environment.read("ALLOWED_HOSTS")
@@ -169,11 +167,11 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
         "form-action": ["'self'"],
-        "frame-ancestors": ["'self'"],
+        "frame-ancestors": ["'self'"],  # the editor shows a preview of the page in a frame
         "base-uri": ["'none'"],
     }
 }
-# The page editor writes inline scripts and styles, and shows previews in a frame of the same origin.
+# The page editor writes inline scripts and styles.
 ADMIN_CONTENT_SECURITY_POLICY = {
     **CONTENT_SECURITY_POLICY["DIRECTIVES"],
     "script-src": ["'self'", "'unsafe-inline'"],
@@ -185,7 +183,7 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"
+X_FRAME_OPTIONS = "DENY"  # Wagtail itself excepts its previews
 
 # Wagtail
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,6 +20,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, connection
 from environ import Env
 
+BASE_DIR = Path(__file__).resolve().parents[2]
 # gunicorn takes this code of a worker as "failed to boot" and stops instead of starting workers for ever.
 EXIT_CODE = 3
 
@@ -69,6 +71,16 @@ def time_zone(value: str) -> str:
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise ValueError(f"{value!r} is not a time zone such as Europe/Kyiv") from error
     return value
+
+
+def folder(value: str) -> Path:
+    """Return the absolute path of a folder, relative to the project's; it is made if it is not there."""
+    path = BASE_DIR / value
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ValueError(f"{path} cannot be made ({error.strerror})") from error
+    return path
 
 
 def web_address(value: str) -> str:
@@ -134,7 +146,7 @@ TABLE = (
     Variable("ALLOWED_HOSTS", comma_list, "", "Host names the site answers to, comma separated.", True),
     Variable("BASE_URL", web_address, "http://127.0.0.1:8000", "Address of the site, used in mails and feeds.", True),
     Variable("SITE_NAME", text, "Ратуша", "Name of the site in the editors' interface and in mails."),
-    Variable("VAR_DIR", text, "var", "Folder of the SQLite file, `media` and `static`."),
+    Variable("VAR_DIR", folder, "var", "Folder of the SQLite file, `media` and `static`."),
     Variable("DATABASE_URL", database, "", "`sqlite:////path` (`VAR_DIR/db.sqlite3` if unset) or `postgres://user:password@host:5432/name`."),
     Variable("CACHE_URL", cache, "locmemcache://", "`locmemcache://`, `filecache:///path` or `redis://host:6379/0`."),
     Variable("EMAIL_URL", mail, "consolemail://", "`consolemail://`, `filemail:///path` or `smtp+tls://user:pw@host:587`."),

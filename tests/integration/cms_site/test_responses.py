@@ -28,7 +28,7 @@ def test_the_editors_interface_has_a_policy_of_its_own_that_allows_no_other_host
 def test_every_answer_carries_the_headers_that_protect_readers(client):
     headers = client.get("/no-such-page/").headers
     assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["X-Frame-Options"] == "SAMEORIGIN"
+    assert headers["X-Frame-Options"] == "DENY"
     assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert "camera=()" in headers["Permissions-Policy"]

@@ -42,6 +42,7 @@ def test_values_come_parsed(monkeypatch):
         ("LANGUAGES", "en,pl"),
         ("TIME_ZONE", "Europe/Nowhere"),
         ("TIME_ZONE", "../etc/passwd"),
+        ("VAR_DIR", "/dev/null/var"),
         ("LOG_LEVEL", "LOUD"),
         ("BASE_URL", "rada.example.org"),
         ("CACHE_URL", "carrier-pigeon://loft"),
