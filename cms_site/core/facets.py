@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 
 class Facet:
-    """One way to narrow a listing. Values are stored as language-neutral strings; labels follow the reader's language."""
+    """One way to narrow a listing. Values are language-neutral strings; labels are in the reader's language."""
 
     def __init__(self, name: str, label: Any) -> None:
         self.name = name

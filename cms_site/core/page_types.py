@@ -54,9 +54,10 @@ class Fact:
 
     def text(self, page: models.Model) -> str:
         """The value as a reader sees it in the active language; empty when it is not recorded."""
-        display = getattr(page, f"get_{self.name}_display", None)
-        value = display() if display else getattr(page, self.name, None)
-        if callable(value) and not hasattr(value, "all"):
+        value = getattr(page, self.name, None)
+        if isinstance(value, str | int) and hasattr(page, f"get_{self.name}_display"):
+            value = getattr(page, f"get_{self.name}_display")()
+        elif callable(value) and not hasattr(value, "all"):
             value = value()
         return as_text(value)
 

@@ -1,4 +1,4 @@
-"""What keeps the catalogue and the translations true when Wagtail changes a page without saving it through its model."""
+"""What keeps catalogue and translations true when Wagtail changes pages without saving them through their models."""
 
 from typing import Any
 

@@ -13,7 +13,7 @@ GROUP = MenuGroup("test-department", "Test department", "site", 900)
 class TreePage(DatedMixin, BasePage):
     """A tree in the city park."""
 
-    species = models.CharField("species", max_length=20, choices=[("oak", "Oak"), ("lime", "Lime")], null=True)
+    species = models.CharField("species", max_length=20, choices=[("oak", "Oak"), ("lime", "Lime")])
     height = models.PositiveIntegerField("height in metres", null=True, blank=True)
     origin = CountryField("origin", multiple=True, blank=True)
     legend = models.CharField("legend", max_length=100, blank=True)

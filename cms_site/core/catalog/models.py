@@ -35,7 +35,7 @@ class EntryQuerySet(models.QuerySet):
 
 
 class Entry(models.Model):
-    """A page that the public may see now, flat: what listings, feeds, switchers and figures read instead of the tree."""
+    """A page that the public may see now, flat: what listings, feeds and figures read."""
 
     page = models.OneToOneField(
         "wagtailcore.Page", on_delete=models.CASCADE, primary_key=True, related_name="catalog_entry"

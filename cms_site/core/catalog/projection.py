@@ -25,7 +25,7 @@ class Projection:
 
 
 def public_pages(model: type[models.Model]) -> models.QuerySet:
-    """The pages of `model` that the public may see now: live, in no restricted section, not an alias of another page."""
+    """The pages of `model` that the public may see now: live, not restricted, not an alias."""
     return model._default_manager.live().public().filter(alias_of=None)  # type: ignore[attr-defined]
 
 
@@ -59,7 +59,7 @@ def project(page: Any) -> Projection | None:
 
 
 def refresh(pages: models.QuerySet) -> None:
-    """Make the catalogue say about `pages` (a queryset of Page) what is true of them now, in the caller's transaction."""
+    """Make the catalogue right about `pages` (a queryset of Page), in the caller's transaction."""
     with transaction.atomic():
         by_type: dict[int, list[int]] = {}
         for pk, content_type in pages.values_list("pk", "content_type").order_by("pk"):

@@ -44,12 +44,12 @@ class BaseIndexPage(RoutablePageMixin, BasePage):
         context["listing"] = self.listing(request)
         return context
 
-    @path("feed.rss", name="rss")
+    @path("feed/rss/", name="rss")
     def rss(self, request: HttpRequest) -> HttpResponse:
         """The newest pages of the listing as RSS 2.0, narrowed by the same facets."""
         return SectionFeed(self, self.listing(request).entries).rss(request)
 
-    @path("feed.atom", name="atom")
+    @path("feed/atom/", name="atom")
     def atom(self, request: HttpRequest) -> HttpResponse:
         """The newest pages of the listing as Atom (RFC 4287), narrowed by the same facets."""
         return SectionFeed(self, self.listing(request).entries).atom(request)

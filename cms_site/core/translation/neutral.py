@@ -56,10 +56,7 @@ def _copy(source: Any, target: Any, name: str) -> bool:
         getattr(target, name).set(wanted)
         return True
     related = getattr(source, name) if field.is_relation else None
-    if isinstance(related, Page):
-        value = in_language_of(related, target).pk
-    else:
-        value = _stored(source, field)
+    value = in_language_of(related, target).pk if isinstance(related, Page) else _stored(source, field)
     if _stored(target, field) == value:
         return False
     setattr(target, field.attname, value)
