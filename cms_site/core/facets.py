@@ -145,7 +145,7 @@ class YearFacet(Facet):
 
 def facet_for(model: type[models.Model], name: str) -> Facet:
     """The facet that fits the field `name` of `model`."""
-    field = model._meta.get_field(name)
+    field: Any = model._meta.get_field(name)
     label = getattr(field, "verbose_name", name)
     if isinstance(field, CountryField):
         return CountryFacet(name, label)

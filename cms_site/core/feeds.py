@@ -17,6 +17,7 @@ class SectionFeed(Feed):
     def __init__(self, section: Any, entries: EntryQuerySet) -> None:
         self.section = section
         self.entries = entries
+        self.language = section.locale.language_code
 
     def rss(self, request: HttpRequest) -> HttpResponse:
         """The feed as RSS 2.0."""
@@ -38,10 +39,6 @@ class SectionFeed(Feed):
 
     def link(self) -> str:
         return str(self.section.url)
-
-    @property
-    def language(self) -> str:
-        return str(self.section.locale.language_code)
 
     def items(self) -> EntryQuerySet:
         return self.entries.order_by("-published", "-page_id")[:LENGTH]

@@ -92,7 +92,7 @@ class Listing:
         return _query(self.selected)
 
     def _narrowed(self, leave_out: str | None = None) -> EntryQuerySet:
-        entries = self._all
+        entries: Any = self._all
         for facet in self._facets:
             values = self.selected.get(facet.name)
             if values and facet.name != leave_out:

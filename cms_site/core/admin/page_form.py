@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.forms import MultipleChoiceField
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
@@ -17,5 +18,12 @@ class BasePageForm(WagtailAdminPageForm):
             return
         for name in [*neutral_names(type(self.instance)), "image"]:
             if name in self.fields:
-                self.fields[name].disabled = True
-                self.fields[name].help_text = _("Edited on the Ukrainian page; the same in every language.")
+                self._take_from_source(name)
+
+    def _take_from_source(self, name: str) -> None:
+        field = self.fields[name]
+        field.disabled = True
+        field.help_text = _("Edited on the Ukrainian page; the same in every language.")
+        if isinstance(field, MultipleChoiceField):
+            # A disabled field is cleaned from its initial value, and this one accepts nothing but a list.
+            self.initial[name] = [getattr(value, "code", value) for value in self.initial.get(name) or []]
