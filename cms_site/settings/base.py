@@ -151,7 +151,11 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stdout": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "line"}},
     "root": {"handlers": ["stdout"], "level": environment.read("LOG_LEVEL")},
-    "loggers": {"django": {"handlers": [], "level": "NOTSET", "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "level": "NOTSET", "propagate": True},
+        # Four lines for every page that is saved.
+        "django_tasks": {"level": "WARNING"},
+    },
 }
 
 # Headers: the site loads nothing from other hosts and runs no inline script.

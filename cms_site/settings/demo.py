@@ -4,6 +4,7 @@ import os
 
 # The accounts of the demo must not be found in the database of another installation.
 os.environ.setdefault("VAR_DIR", "var/demo")
+os.environ.setdefault("LOG_LEVEL", "WARNING")
 
 from cms_site.settings.dev import *
 

@@ -4,8 +4,12 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
 # Playwright's synchronous interface runs an event loop in this thread; Django would refuse it the database.
@@ -47,10 +51,27 @@ def requested() -> list[str]:
 
 
 @pytest.fixture
-def page(browser: Browser, requested: list[str]) -> Iterator[Page]:
+def console_errors() -> list[str]:
+    """Return what the page of this test has reported as errors: broken scripts, missing files, refused sources."""
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, requested: list[str], console_errors: list[str]) -> Iterator[Page]:
     """Return an empty page as wide as a desktop window, in a browser without memory of other tests."""
     context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
     page = context.new_page()
     page.on("request", lambda request: requested.append(request.url))
+    page.on("console", lambda message: console_errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: console_errors.append(str(error)))
     yield page
     context.close()
+
+
+@pytest.fixture
+def signed_in(page: Page, live_server: Any, client: Client) -> Page:
+    """Return the page of a browser in which an administrator has signed in."""
+    client.force_login(get_user_model().objects.create_superuser("clerk", "clerk@example.org"))
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+    return page

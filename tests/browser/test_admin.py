@@ -1,16 +1,45 @@
 from urllib.parse import urlsplit
 
 import pytest
+from wagtail_localize.models import Translation, TranslationSource
+
+from tests.factories.core import make_locales, make_park, make_site, make_tree
 
 # The live server's tests empty the tables after them: the root of the page tree comes back from a copy.
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
-def test_the_login_page_speaks_ukrainian_and_asks_no_other_host(live_server, page, requested):
-    errors = []
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+@pytest.fixture
+def tree():
+    return make_tree(make_park(make_site()))
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_asked_of_another_host(live_server, requested):
+    yield
+    hosts = {urlsplit(address).netloc for address in requested if address.startswith("http")}
+    assert hosts == {urlsplit(live_server.url).netloc}
+
+
+def test_the_login_page_speaks_ukrainian(live_server, page, console_errors):
     page.goto(f"{live_server.url}/admin/login/", wait_until="networkidle")
     assert page.locator("html").get_attribute("lang") == "uk"
     assert page.get_by_role("button", name="Увійти").is_visible()
-    assert {urlsplit(address).netloc for address in requested} == {urlsplit(live_server.url).netloc}
-    assert errors == []
+    assert console_errors == []
+
+
+def test_the_page_editor_and_its_preview_work_under_the_content_policy(live_server, signed_in, console_errors, tree):
+    signed_in.goto(f"{live_server.url}/admin/pages/{tree.pk}/edit/", wait_until="networkidle")
+    signed_in.locator("[data-side-panel-toggle=preview]").click()
+    signed_in.frame_locator("[data-w-preview-target=iframe]").first.get_by_text(tree.title).first.wait_for()
+    assert console_errors == []
+
+
+def test_the_translation_editor_works_under_the_content_policy(live_server, signed_in, console_errors, tree):
+    source, _ = TranslationSource.get_or_create_from_instance(tree)
+    translation = Translation.objects.create(source=source, target_locale=make_locales()["en"])
+    translation.save_target(publish=False)
+    target = translation.get_target_instance()
+    signed_in.goto(f"{live_server.url}/admin/pages/{target.pk}/edit/", wait_until="networkidle")
+    signed_in.get_by_text(tree.title).first.wait_for()
+    assert console_errors == []

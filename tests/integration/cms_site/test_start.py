@@ -3,13 +3,11 @@
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-from cms_site.settings.environment import EXIT_CODE, TABLE
+from cms_site.settings.environment import BASE_DIR, EXIT_CODE, TABLE
 
-ROOT = Path(__file__).resolve().parents[3]
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "cms_site.settings.production",
     "SECRET_KEY": "k3!v" * 20,
@@ -25,7 +23,7 @@ def start(command: list[str], **environment: str) -> subprocess.CompletedProcess
     ours = {variable.name for variable in TABLE} | {"DJANGO_SETTINGS_MODULE"}
     clean = {name: value for name, value in os.environ.items() if name not in ours}
     return subprocess.run(
-        [sys.executable, *command], cwd=ROOT, env=clean | environment, capture_output=True, text=True, timeout=60
+        [sys.executable, *command], cwd=BASE_DIR, env=clean | environment, capture_output=True, text=True, timeout=60
     )
 
 
