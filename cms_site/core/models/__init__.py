@@ -4,6 +4,7 @@ from cms_site.core.catalog.models import Entry, EntryFacet
 from cms_site.core.models.base import BasePage
 from cms_site.core.models.dated import DatedMixin, dated_facts
 from cms_site.core.models.index import BaseIndexPage
+from cms_site.core.models.named import LocalName, NamedRecord
 from cms_site.core.models.reported_figure import ReportedFigure
 from cms_site.core.models.rows import FactRow
 
@@ -14,6 +15,8 @@ __all__ = [
     "Entry",
     "EntryFacet",
     "FactRow",
+    "LocalName",
+    "NamedRecord",
     "ReportedFigure",
     "dated_facts",
 ]
