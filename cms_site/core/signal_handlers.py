@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.db.models import Model
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_save
+from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from cms_site.core import photo_metadata
 from cms_site.core.catalog import projection
 from cms_site.core.models import BasePage
 from cms_site.core.translation import neutral
@@ -53,6 +55,7 @@ def connect() -> None:
     page_unpublished.connect(refresh_on_unpublish)
     post_page_move.connect(refresh_on_move)
     page_slug_changed.connect(refresh_on_move)
+    pre_save.connect(photo_metadata.strip_on_upload, sender=get_image_model())
     post_save.connect(rebuild_on_site_change, sender=Site)
     post_delete.connect(rebuild_on_site_change, sender=Site)
     page_published.connect(copy_facts_on_publish)
