@@ -1,15 +1,20 @@
 """What surrounds every public page: menu, breadcrumbs, language switcher. All of it is read from the catalogue."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
-from django.db.models import Q
-from django.utils.translation import get_language, get_language_info
+from django.core.paginator import Page as PageOfList
+from django.db.models import F, Q
+from django.urls import translate_url
+from django.utils.translation import get_language, get_language_from_path, get_language_info
 from wagtail.models import Page
 
 from cms_site.core.catalog.models import Entry, EntryQuerySet
+from cms_site.core.page_types import ShownFact
 
 register = template.Library()
 
@@ -23,22 +28,40 @@ class LanguageLink:
     url: str
     current: bool
 
+    @property
+    def default(self) -> bool:
+        """Whether this is the language for readers of no other one."""
+        return self.code == settings.LANGUAGE_CODE
+
+
+@dataclass(frozen=True)
+class Section:
+    """A page right below the home page; `current` is the value of `aria-current` on its link."""
+
+    title: str
+    url: str
+    in_menu: bool
+    current: str
+
 
 @register.simple_tag(takes_context=True)
-def main_menu(context: dict[str, Any]) -> EntryQuerySet:
-    """The sections that editors put into the menu, in the reader's language and the order of the tree."""
-    return (
-        Entry.objects.in_language(get_language())
-        .filter(page__show_in_menus=True, page__depth=3)
-        .order_by("page__path")
-        .only("title", "url")
-    )
+def sections(context: dict[str, Any]) -> list[Section]:
+    """The pages right below the home page in the reader's language, in the order of the tree, in one query."""
+    request = context.get("request")
+    path = request.path if request else ""
+    found = Entry.objects.in_language(get_language()).filter(page__depth=3).order_by("page__path")
+    return [
+        Section(title, url, in_menu, "page" if url == path else "true" if path.startswith(url) else "")
+        for title, url, in_menu in found.values_list("title", "url", "page__show_in_menus")
+    ]
 
 
-@register.simple_tag(takes_context=True)
-def home_entry(context: dict[str, Any]) -> Entry | None:
-    """The home page in the reader's language."""
-    return Entry.objects.in_language(get_language()).filter(page__depth=2).first()
+@register.simple_tag
+def home_entry() -> Entry | None:
+    """The home page in the reader's language; where there is none yet, the Ukrainian one."""
+    homes = Entry.objects.filter(page__depth=2, locale__language_code__in=[get_language(), settings.LANGUAGE_CODE])
+    by_language = {home.language: home for home in homes.annotate(language=F("locale__language_code")).defer("words")}
+    return by_language.get(get_language()) or by_language.get(settings.LANGUAGE_CODE)
 
 
 @register.simple_tag
@@ -48,12 +71,56 @@ def breadcrumbs(page: Page) -> EntryQuerySet:
     return Entry.objects.filter(page__path__in=paths).order_by("page__path").only("title", "url")
 
 
-@register.simple_tag
-def languages(page: Page | None = None) -> list[LanguageLink]:
-    """All languages of the site, each with the address of `page` in it; without a page, of the home page."""
-    which = Q(translation_key=page.translation_key) if page is not None else Q(page__depth=2)
-    urls = dict(Entry.objects.filter(which).values_list("locale__language_code", "url"))
+@register.simple_tag(takes_context=True)
+def languages(context: dict[str, Any]) -> list[LanguageLink]:
+    """All languages of the site, each with the address of what the reader is looking at.
+
+    A view that is not a page exists in every language. Where nothing was found, the links lead to the home pages.
+    """
+    codes = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
+    page, request = context.get("page"), context.get("request")
+    match = getattr(request, "resolver_match", None)
+    if isinstance(page, Page):
+        urls = _addresses(Q(translation_key=page.translation_key))
+    elif match and match.url_name != "wagtail_serve" and "exception" not in context:
+        urls = {code: translate_url(request.path, code) for code in codes}  # type: ignore[union-attr]
+    else:
+        urls = _addresses(Q(page__depth=2))
     return [
         LanguageLink(code, get_language_info(code)["name_local"], urls.get(code, ""), code == get_language())
-        for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES
+        for code in codes
     ]
+
+
+def _addresses(which: Q) -> dict[str, str]:
+    return dict(Entry.objects.filter(which).values_list("locale__language_code", "url"))
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context: dict[str, Any], url: str) -> str:
+    """`url` with scheme and host, as canonical and alternate links want it."""
+    return str(context["request"].build_absolute_uri(url))
+
+
+@register.filter
+def other_language(url: str) -> str:
+    """The language of the page at `url` where it is not the reader's; empty where it is."""
+    language = get_language_from_path(urlsplit(url).path) or settings.LANGUAGE_CODE
+    return "" if language == get_language() else language
+
+
+@register.filter
+def unrecorded(facts: Iterable[ShownFact]) -> str:
+    """The names of the facts that are not recorded, as one enumeration inside a sentence: "head count, hosts"."""
+    return ", ".join(_inside_sentence(fact.heading) for fact in facts if not fact.recorded)
+
+
+def _inside_sentence(heading: str) -> str:
+    """Lower-case the first letter, but not of an abbreviation such as ISBN."""
+    return heading if heading[1:2].isupper() else heading[:1].lower() + heading[1:]
+
+
+@register.filter
+def page_numbers(page_of_list: PageOfList) -> Iterator[int | str]:
+    """The page numbers that the pagination shows; an ellipsis stands for those left out."""
+    return page_of_list.paginator.get_elided_page_range(page_of_list.number, on_each_side=1, on_ends=1)
