@@ -21,7 +21,7 @@ _WORD = re.compile(f"[{_CYRILLIC}]+(?:[{_APOSTROPHES}][{_CYRILLIC}]+)*")
 _STRESS = re.compile(f"(?<=[{_CYRILLIC}])\N{COMBINING ACUTE ACCENT}")
 
 # Latin letters that Unicode does not take apart into a base letter and an accent.
-_UNDIVIDED = str.maketrans(
+UNDIVIDED = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"}
 )
 _INNER_APOSTROPHE = re.compile(rf"(?<=[^\W\d_])[{_APOSTROPHES}](?=[^\W\d_])")
@@ -44,7 +44,7 @@ def slug(text: str, max_length: int = 80) -> str:
     only if `text` has no letter or digit that has a Latin spelling here.
     """
     latin = _INNER_APOSTROPHE.sub("", romanise(text))
-    letters = unicodedata.normalize("NFKD", latin).lower().translate(_UNDIVIDED)
+    letters = unicodedata.normalize("NFKD", latin).lower().translate(UNDIVIDED)
     words = re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f]", "", letters))
     joined = "-".join(words)
     if len(joined) <= max_length:

@@ -118,6 +118,8 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 LANGUAGE_CODE = "uk"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = environment.read("LANGUAGES")
 LOCALE_PATHS = [BASE_DIR / "locale"]
+# Lists of countries begin with the frequent partners.
+COUNTRIES_FIRST = ["PL", "DE", "SK", "BG", "NO", "CH", "GB", "UA"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = environment.read("TIME_ZONE")
@@ -155,6 +157,7 @@ LOGGING = {
         "django": {"handlers": [], "level": "NOTSET", "propagate": True},
         # Four lines for every page that is saved.
         "django_tasks": {"level": "WARNING"},
+        "pymorphy3": {"level": "WARNING"},
     },
 }
 

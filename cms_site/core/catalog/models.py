@@ -1,7 +1,9 @@
 """The two tables of the catalogue."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model_string
@@ -16,6 +18,14 @@ class EntryQuerySet(models.QuerySet):
         """Entries in `language`, all of them or those of the given translation keys."""
         entries = self.filter(locale__language_code=language)
         return entries if translation_keys is None else entries.filter(translation_key__in=list(translation_keys))
+
+    def for_reader(self, language: str | None, translation_keys: Iterable) -> "dict[UUID, Entry]":
+        """Entries by translation key, each in `language` or, where it is not translated, in the source language."""
+        languages = [settings.LANGUAGE_CODE, language]
+        entries = self.filter(translation_key__in=list(translation_keys), locale__language_code__in=languages)
+        entries = entries.annotate(is_source=models.Q(locale__language_code=settings.LANGUAGE_CODE)).defer("words")
+        # the source comes first, so that the reader's language takes its place
+        return {entry.translation_key: entry for entry in entries.order_by("-is_source")}
 
     def of_type(self, *labels: str) -> "EntryQuerySet":
         """Entries of the page types named `app.model`."""
@@ -57,6 +67,7 @@ class Entry(models.Model):
     year = models.SmallIntegerField(_("year"), null=True)
     published = models.DateTimeField(_("first published"), null=True)
     changed = models.DateTimeField(_("changed"), null=True)
+    title_words = models.TextField(_("words of the title for search"), blank=True)
     words = models.TextField(_("words for search"), blank=True)
 
     objects = EntryQuerySet.as_manager()

@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from cms_site.core.catalog.models import Entry, EntryFacet
 from cms_site.core.page_types import facets_of, label_of, page_types
+from cms_site.core.search import searchable_words
 
 FIELDS = [field.attname for field in Entry._meta.concrete_fields if not field.primary_key]
 BATCH = 200
@@ -52,6 +53,7 @@ def project(page: Any) -> Projection | None:
         "year": date.year if date else None,
         "published": page.first_published_at,
         "changed": page.last_published_at,
+        "title_words": searchable_words(page.title),
         "words": page.search_words(),
     }
     facets = {(facet.name, value) for facet in facets_of(model) for value in facet.values(page)}
