@@ -15,7 +15,13 @@ from wagtail.models import Page
 
 
 class Facet:
-    """One way to narrow a listing. Values are language-neutral strings; labels are in the reader's language."""
+    """One way to narrow a listing. Values are language-neutral strings; labels are in the reader's language.
+
+    One that is not `offered` can only be asked for in an address, as the links of figures do; it is neither shown nor
+    counted until then.
+    """
+
+    offered = True
 
     def __init__(self, name: str, label: Any) -> None:
         self.name = name

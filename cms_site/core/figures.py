@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 
 from cms_site.core.catalog.models import Entry, EntryQuerySet
 from cms_site.core.models.reported_figure import ReportedFigure
@@ -21,6 +22,7 @@ class Figure:
     rule    how it is counted, in one sentence that a reader understands
     count   gives the value for a year: a number, or None where nothing is recorded
     query   the address of the list behind the number, as parameters of the section's listing
+    detail  what the number consists of, in the reader's words ("Poland, Slovakia"), where that says more
     """
 
     name: str
@@ -29,6 +31,7 @@ class Figure:
     count: Callable[[int], int | Decimal | None]
     unit: Any = ""
     query: Callable[[int], str] | None = None
+    detail: Callable[[int], str] | None = None
 
 
 _figures: dict[str, Figure] = {}
@@ -67,6 +70,28 @@ class YearFigure:
         if self.reported is None or self.value is None:
             return None
         return (Decimal(self.value) - self.reported.value) or None
+
+    @property
+    def difference_in_words(self) -> str:
+        """How the computed value differs from the printed one; empty when there is nothing to compare."""
+        if self.reported is None or self.value is None:
+            return ""
+        if self.difference is None:
+            return gettext("the same as printed")
+        text = (
+            gettext("%(number)s more than printed") if self.difference > 0 else gettext("%(number)s fewer than printed")
+        )
+        return text % {"number": f"{abs(self.difference).normalize():f}"}
+
+    @property
+    def query(self) -> str:
+        """The address of the list behind the number; empty when there is none."""
+        return self.figure.query(self.year) if self.figure.query else ""
+
+    @cached_property
+    def detail(self) -> str:
+        """What the number consists of; empty where it says everything."""
+        return self.figure.detail(self.year) if self.figure.detail else ""
 
 
 def for_year(names: Iterable[str], year: int) -> list[YearFigure]:

@@ -74,7 +74,7 @@ class Listing:
     @cached_property
     def facets(self) -> list[FacetChoice]:
         """The facets with at least one option, each counted under the selection of the others."""
-        choices = [self._choice(facet) for facet in self._facets]
+        choices = [self._choice(facet) for facet in self._facets if facet.offered or facet.name in self.selected]
         return [choice for choice in choices if choice.options]
 
     @property
