@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models, transaction
 from django.http import HttpRequest
+from django.utils import translation
 from django.utils.functional import classproperty
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, PublishingPanel, TabbedInterface
@@ -132,7 +133,9 @@ class BasePage(Page):
     def search_words(self) -> str:
         """What readers' search finds this page by, in the form that queries are brought to as well."""
         texts: list[str] = [self.title, self.lead, *self.body.stream_block.get_searchable_content(self.body)]
-        texts.extend(fact.text(self) for fact in self.facts if fact.searched and fact.public)
+        # names of countries and choices belong into the language of the page, whoever publishes it
+        with translation.override(self.locale.language_code):
+            texts.extend(fact.text(self) for fact in self.facts if fact.searched and fact.public)
         return searchable_words(" ".join(texts))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
