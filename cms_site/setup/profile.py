@@ -1,0 +1,237 @@
+"""What a new site starts with: its languages, sections, groups with their rights, and workflows.
+
+This file is data. To change what a new site gets, change it here, run `make docs` and then `manage.py setup_site`,
+which adds what is missing and takes nothing away that editors or administrators made. Rights on a section hold for all
+pages below it. How the words are meant is said in `declarations.py`.
+"""
+
+from cms_site.setup.declarations import (
+    EVERY_LANGUAGE,
+    EVERYTHING,
+    FileRight,
+    Folder,
+    PageRight,
+    Profile,
+    RecordRight,
+    Role,
+    Route,
+    Section,
+    Step,
+)
+
+LANGUAGES = ("uk", "en", "pl")
+
+# The order is that of the menu.
+SECTIONS = (
+    Section(
+        "home",
+        "home.HomePage",
+        {"uk": "Сумська міська рада", "en": "Sumy City Council", "pl": "Rada Miejska w Sumach"},
+        parent=None,
+    ),
+    Section("news", "home.NewsIndexPage", {"uk": "Новини", "en": "News", "pl": "Aktualności"}, in_menu=True),
+    Section(
+        "delegations",
+        "delegations.DelegationIndexPage",
+        {"uk": "Візити делегацій", "en": "Delegation visits", "pl": "Wizyty delegacji"},
+        in_menu=True,
+    ),
+    Section(
+        "partnerships",
+        "partnerships.PartnershipIndexPage",
+        {"uk": "Партнери міста", "en": "Partners of the city", "pl": "Partnerzy miasta"},
+        in_menu=True,
+    ),
+    Section(
+        "agreements",
+        "partnerships.AgreementIndexPage",
+        {"uk": "Угоди про співпрацю", "en": "Cooperation agreements", "pl": "Umowy o współpracy"},
+    ),
+    Section(
+        "convoys",
+        "partnerships.ConvoyIndexPage",
+        {"uk": "Гуманітарна допомога", "en": "Humanitarian aid", "pl": "Pomoc humanitarna"},
+        in_menu=True,
+    ),
+    Section(
+        "bulletin",
+        "publications.BulletinIndexPage",
+        {"uk": "Вісник міської ради", "en": "Herald of the City Council", "pl": "Biuletyn Rady Miejskiej"},
+        in_menu=True,
+    ),
+    Section("books", "publications.BookIndexPage", {"uk": "Книги", "en": "Books", "pl": "Książki"}, in_menu=True),
+    Section(
+        "annual_reports",
+        "publications.AnnualReportIndexPage",
+        {"uk": "Річні звіти", "en": "Annual reports", "pl": "Sprawozdania roczne"},
+    ),
+    Section("about", "home.StandardPage", {"uk": "Про місто", "en": "About the city", "pl": "O mieście"}, in_menu=True),
+    Section("documents", "home.StandardPage", {"uk": "Документи", "en": "Documents", "pl": "Dokumenty"}),
+    Section("contacts", "home.StandardPage", {"uk": "Контакти", "en": "Contacts", "pl": "Kontakt"}, in_menu=True),
+    Section(
+        "accessibility",
+        "home.StandardPage",
+        {"uk": "Заява про доступність", "en": "Accessibility statement", "pl": "Deklaracja dostępności"},
+    ),
+)
+
+FOLDERS = (
+    Folder("press", "Прес-служба", "Press service"),
+    Folder("foreign_relations", "Міжнародні зв'язки", "Foreign relations"),
+    Folder("bulletin", "Вісник і книги", "Bulletin and books"),
+)
+
+STANDARD_PAGES = ("about", "documents", "contacts", "accessibility")
+FOREIGN_RELATIONS = ("delegations", "partnerships", "agreements", "convoys")
+
+REVISE = ("change",)
+WRITE = ("add", "change")
+PUBLISH = ("add", "change", "publish", "lock", "unlock")
+EVERY_PAGE_RIGHT = (*PUBLISH, "bulk_delete")
+
+CHOOSE = ("choose",)
+CONTRIBUTE = ("add", "choose")
+MANAGE = ("add", "change", "choose")
+
+EDIT = ("add", "change")
+EDIT_AND_DELETE = ("add", "change", "delete")
+
+# Rights that are tied to no section, in the words of the document on permissions.
+POWERS = {
+    "home.change_homepage": "edit and publish the home page itself, without any right on the sections below it",
+    "wagtail_localize.submit_translation": "open any page for translation",
+    "publications.unseal_issue": "change the list of acts of a published bulletin issue",
+}
+
+ROLES = (
+    Role(
+        "author",
+        "Автори",
+        "author",
+        "Write news and warnings for residents and submit them to the chief editor.",
+        pages=(PageRight(WRITE, ("news",)),),
+        files=(FileRight(CONTRIBUTE, "press"),),
+        records=(RecordRight(EDIT, ("home.Alert",)),),
+    ),
+    Role(
+        "chief_editor",
+        "Головні редактори",
+        "chief editor",
+        "Read, return and publish what the press service and the bulletin clerk wrote, in every language.",
+        pages=(
+            PageRight(PUBLISH, ("news", *STANDARD_PAGES, "books", "bulletin", "annual_reports"), (EVERY_LANGUAGE,)),
+        ),
+        files=(FileRight(MANAGE, "press"), FileRight(MANAGE, "bulletin"), FileRight(CHOOSE, "foreign_relations")),
+        records=(
+            RecordRight((*EDIT_AND_DELETE, "publish", "lock", "unlock"), ("home.Alert",)),
+            RecordRight(EDIT_AND_DELETE, ("home.NewsTopic",)),
+        ),
+        powers=("home.change_homepage", "wagtail_localize.submit_translation"),
+    ),
+    Role(
+        "foreign_relations_officer",
+        "Спеціалісти з міжнародних зв'язків",
+        "foreign-relations officer",
+        "Log visits, partners, agreements and convoys and submit them to the head of foreign relations.",
+        pages=(PageRight(WRITE, FOREIGN_RELATIONS),),
+        files=(FileRight(CONTRIBUTE, "foreign_relations"), FileRight(CHOOSE, "press", ("images",))),
+        records=(RecordRight(EDIT, ("partnerships.Organisation",)),),
+    ),
+    Role(
+        "head_of_foreign_relations",
+        "Керівники міжнародних зв'язків",
+        "head of foreign relations",
+        "Publish visits, partners, agreements and convoys in every language; write the annual report.",
+        pages=(
+            PageRight(PUBLISH, FOREIGN_RELATIONS, (EVERY_LANGUAGE,)),
+            PageRight(WRITE, ("annual_reports",)),
+        ),
+        files=(FileRight(MANAGE, "foreign_relations"), FileRight(CHOOSE, "press", ("images",))),
+        records=(RecordRight(EDIT_AND_DELETE, ("partnerships.Organisation", "core.ReportedFigure")),),
+        powers=("wagtail_localize.submit_translation",),
+    ),
+    Role(
+        "translator_en",
+        "Перекладачі англійською",
+        "translator into English",
+        "Translate into English. Editors publish the translations of their sections.",
+        pages=(PageRight(REVISE, ("home",), ("en",)),),
+        files=(FileRight(CHOOSE, EVERYTHING, ("images",)),),
+    ),
+    Role(
+        "translator_pl",
+        "Перекладачі польською",
+        "translator into Polish",
+        "Translate into Polish. Editors publish the translations of their sections.",
+        pages=(PageRight(REVISE, ("home",), ("pl",)),),
+        files=(FileRight(CHOOSE, EVERYTHING, ("images",)),),
+    ),
+    Role(
+        "bulletin_clerk",
+        "Укладачі Вісника",
+        "bulletin clerk",
+        "Prepare bulletin issues with their acts, and books, and submit them.",
+        pages=(PageRight(WRITE, ("bulletin", "books")),),
+        files=(FileRight(CONTRIBUTE, "bulletin"),),
+    ),
+    Role(
+        "legal_reader",
+        "Юристи",
+        "legal reader",
+        "Check bulletin issues and acts before the chief editor sees them.",
+        pages=(PageRight(REVISE, ("bulletin",)),),
+        files=(FileRight(CHOOSE, "bulletin"),),
+    ),
+    Role(
+        "administrator",
+        "Адміністратори",
+        "administrator",
+        "Keep users, groups, languages and workflows, and help out everywhere. Can make anybody an administrator.",
+        pages=(PageRight(EVERY_PAGE_RIGHT, (EVERYTHING,), (EVERY_LANGUAGE,)),),
+        files=(FileRight(MANAGE, EVERYTHING), FileRight(EDIT_AND_DELETE, EVERYTHING, ("folders",))),
+        records=(
+            RecordRight((*EDIT_AND_DELETE, "publish", "lock", "unlock"), ("home.Alert",)),
+            RecordRight(
+                EDIT_AND_DELETE,
+                (
+                    "home.NewsTopic",
+                    "partnerships.Organisation",
+                    "core.ReportedFigure",
+                    "users.User",
+                    "auth.Group",
+                    "wagtailcore.Locale",
+                    "wagtailcore.Site",
+                    "wagtailcore.Workflow",
+                    "wagtailcore.Task",
+                    "wagtailredirects.Redirect",
+                ),
+            ),
+        ),
+        powers=tuple(POWERS),
+    ),
+)
+
+# A translation is published by the editors of its section; no workflow is set on the English and Polish pages yet.
+ROUTES = (
+    Route(
+        "Новини та сторінки",
+        "News and pages",
+        (Step("Затверджує головний редактор", "chief_editor"),),
+        ("home", "news"),
+        ("home.Alert",),
+    ),
+    Route(
+        "Міжнародні зв'язки",
+        "Foreign relations",
+        (Step("Затверджує керівник міжнародних зв'язків", "head_of_foreign_relations"),),
+        FOREIGN_RELATIONS,
+    ),
+    Route(
+        "Вісник",
+        "Bulletin",
+        (Step("Перевіряє юрист", "legal_reader"), Step("Затверджує головний редактор", "chief_editor")),
+        ("bulletin",),
+    ),
+)
+
+PROFILE = Profile(LANGUAGES, SECTIONS, FOLDERS, ROLES, ROUTES, POWERS)

@@ -1,0 +1,48 @@
+"""Who approves what, on Wagtail's own workflows."""
+
+from collections.abc import Callable
+
+from django.apps import apps
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import GroupApprovalTask, Workflow, WorkflowContentType, WorkflowPage, WorkflowTask
+
+from cms_site.setup.declarations import SOURCE, Profile, Route
+from cms_site.setup.pages import section_page
+
+Say = Callable[[str], None]
+
+
+def ensure_workflows(profile: Profile, say: Say) -> None:
+    """Create the workflows that are missing and set them on Ukrainian sections and records that have none of their own.
+
+    A workflow that exists keeps its steps.
+    """
+    for route in profile.routes:
+        workflow = Workflow.objects.filter(name=route.name).first()
+        if workflow is None:
+            workflow = Workflow.objects.create(name=route.name)
+            say(f"Add the workflow “{route.name}”.")
+            _add_steps(profile, route, workflow)
+        for key in route.sections:
+            page = section_page(profile.section(key), SOURCE)
+            if page is not None and not WorkflowPage.objects.filter(page=page).exists():
+                WorkflowPage.objects.create(page=page, workflow=workflow)
+                say(f"Set the workflow “{route.name}” on “{page.title}”.")
+        for label in route.records:
+            content_type = ContentType.objects.get_for_model(apps.get_model(label))
+            _assignment, created = WorkflowContentType.objects.get_or_create(
+                content_type=content_type, defaults={"workflow": workflow}
+            )
+            if created:
+                say(f"Set the workflow “{route.name}” on {label}.")
+
+
+def _add_steps(profile: Profile, route: Route, workflow: Workflow) -> None:
+    for order, step in enumerate(route.steps):
+        group = Group.objects.get(name=profile.role(step.role).name)
+        task = GroupApprovalTask.objects.filter(name=step.name, groups=group).first()
+        if task is None:
+            task = GroupApprovalTask.objects.create(name=step.name)
+            task.groups.add(group)
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=order)
