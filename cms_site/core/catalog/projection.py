@@ -42,7 +42,7 @@ def project(page: Any) -> Projection | None:
         "translation_key": page.translation_key,
         "page_type": label_of(model),
         "section": page.section_id(),
-        "title": page.title,
+        "title": page.catalog_title(),
         "lead": page.lead,
         "url": address[2],
         "image_id": page.image_id,

@@ -120,6 +120,10 @@ class BasePage(Page):
         """The date that listings sort this page by; None for pages without one."""
         return None
 
+    def catalog_title(self) -> str:
+        """The title in listings, feeds, search and breadcrumbs."""
+        return self.title
+
     def section_id(self) -> int | None:
         """The id of the index page that lists this page: its nearest ancestor of that kind."""
         from cms_site.core.models.index import BaseIndexPage
