@@ -1,6 +1,6 @@
 """Inline rows of a page whose facts are the same in every language."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.utils.functional import classproperty
 from wagtail.models import Orderable, TranslatableMixin
@@ -17,11 +17,22 @@ class FactRow(TranslatableMixin, Orderable):
         unique_together = [("translation_key", "locale")]
 
     @classmethod
+    def parent_name(cls) -> str:
+        """The name of the key to the page or row that this row belongs to."""
+        return next(field.name for field in cls._meta.fields if field.__class__.__name__ == "ParentalKey")
+
+    @classmethod
     def neutral_columns(cls) -> list[str]:
         """The columns that carry no language, by attribute name."""
-        skipped = {"id", "translation_key", "locale", *cls.text_columns}
-        parent = next(field.name for field in cls._meta.fields if field.__class__.__name__ == "ParentalKey")
-        return [field.attname for field in cls._meta.concrete_fields if field.name not in {parent, *skipped}]
+        skipped = {cls.parent_name(), "id", "translation_key", "locale", *cls.text_columns}
+        return [field.attname for field in cls._meta.concrete_fields if field.name not in skipped]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; a row of a row takes its language from there, because Wagtail sets it on the rows of a page alone."""
+        parent = getattr(self, self.parent_name())
+        if isinstance(parent, FactRow):
+            self.locale_id = parent.locale_id
+        super().save(*args, **kwargs)
 
     @classproperty
     def override_translatable_fields(cls) -> list[SynchronizedField]:
