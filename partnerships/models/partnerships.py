@@ -1,0 +1,243 @@
+"""Partner cities and networks."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.images import get_image_model_string
+
+from cms_site.core.admin.menu import AdminMenu
+from cms_site.core.models import BaseIndexPage, BasePage, DatedMixin, FactRow, dated_facts
+from cms_site.core.page_types import Fact
+from cms_site.core.validators import validate_latitude, validate_longitude
+from partnerships import related
+from partnerships.forms import PartnershipPageForm
+from partnerships.geography import seem_swapped
+from partnerships.menu import FOREIGN_RELATIONS
+from partnerships.models.organisations import Organisation
+
+
+class PartnershipKind(models.TextChoices):
+    """What ties the city to the partner."""
+
+    SISTER_CITY = "sister_city", _("Sister city")
+    COOPERATION = "cooperation", _("Cooperation")
+    NETWORK = "network", _("Network of cities")
+    DOMESTIC = "domestic", _("Partner in Ukraine")
+
+
+class Stage(models.TextChoices):
+    """How far a partnership has come."""
+
+    CONTACT = "contact", _("First contact")
+    LETTER_SENT = "letter_sent", _("Letter of intent sent")
+    TALKS = "talks", _("Talks")
+    MEMORANDUM = "memorandum", _("Memorandum signed")
+    AGREEMENT = "agreement", _("Agreement signed")
+    ACTIVE = "active", _("Active")
+    DORMANT = "dormant", _("Dormant")
+
+
+class PartnershipIndexPage(BaseIndexPage):
+    """The section of partners."""
+
+    listed_type = "partnerships.PartnershipPage"
+    subpage_types = ["partnerships.PartnershipPage"]
+
+    class Meta:
+        verbose_name = _("section of partnerships")
+        verbose_name_plural = _("sections of partnerships")
+
+
+class PartnershipPage(DatedMixin, BasePage):
+    """A partner city or a network of cities, and how the partnership came about."""
+
+    start_date = models.DateField(
+        _("partners since"), null=True, blank=True, help_text=_("Leave empty if it is not recorded.")
+    )
+    kind = models.CharField(_("kind of partnership"), max_length=20, choices=PartnershipKind.choices)
+    stage = models.CharField(_("stage"), max_length=20, choices=Stage.choices)
+    country = CountryField(_("country"), blank=True, help_text=_("A network of cities has none."))
+    latitude = models.DecimalField(
+        _("latitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=[validate_latitude],
+        help_text=_("Degrees north of the equator, such as 50.9077."),
+    )
+    longitude = models.DecimalField(
+        _("longitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=[validate_longitude],
+        help_text=_("Degrees east of Greenwich, such as 34.7981."),
+    )
+    coat_of_arms = models.ForeignKey(
+        get_image_model_string(),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("coat of arms"),
+    )
+    website = models.URLField(_("website"), blank=True)
+    organisation = models.ForeignKey(
+        Organisation,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("organisation"),
+        help_text=_("The organisation behind a network of cities."),
+    )
+
+    facts = (
+        Fact("kind", facet=True, column=True),
+        Fact("country", facet=True, column=True, searched=True),
+        Fact("stage", facet=True, column=True),
+        *dated_facts(_("Partners since")),
+        Fact("organisation", searched=True),
+        Fact("website", shown=False),
+        Fact("latitude", shown=False),
+        Fact("longitude", shown=False),
+        Fact("coat_of_arms", shown=False),
+        Fact("stage_changes", shown=False),
+        Fact("areas", shown=False, searched=True),
+        Fact("contacts", internal=True),
+    )
+    admin_menu = AdminMenu(FOREIGN_RELATIONS, _("Partnerships"), "group", 10)
+    facts_panels = [
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("stage")]),
+        FieldRowPanel([FieldPanel("country"), FieldPanel("organisation")]),
+        MultiFieldPanel(DatedMixin.date_panel.children, heading=_("Partners since")),
+        InlinePanel("stage_changes", heading=_("How the partnership came about"), label=_("Stage")),
+        InlinePanel("areas", heading=_("Areas of cooperation"), label=_("Area")),
+        FieldPanel("website"),
+        FieldPanel("coat_of_arms"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")])],
+            heading=_("Place on the map"),
+        ),
+    ]
+    internal_panels = [InlinePanel("contacts", heading=_("Contacts (never published)"), label=_("Contact"))]
+    base_form_class = PartnershipPageForm
+    parent_page_types = ["partnerships.PartnershipIndexPage"]
+    subpage_types: list[str] = []
+
+    class Meta(DatedMixin.Meta):
+        abstract = False
+        verbose_name = _("partnership")
+        verbose_name_plural = _("partnerships")
+        constraints = [
+            *DatedMixin.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None) | Q(latitude__isnull=False, longitude__isnull=False),
+                name="partnership_place_is_complete",
+                violation_error_message=_("Enter both latitude and longitude, or neither."),
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude=None) | Q(latitude__gte=-90, latitude__lte=90),
+                name="partnership_latitude_in_range",
+                violation_error_message=_("A latitude lies between -90 and 90 degrees."),
+            ),
+            models.CheckConstraint(
+                condition=Q(longitude=None) | Q(longitude__gte=-180, longitude__lte=180),
+                name="partnership_longitude_in_range",
+                violation_error_message=_("A longitude lies between -180 and 180 degrees."),
+            ),
+        ]
+
+    @property
+    def lacks_country(self) -> bool:
+        """Whether the country, which every partner but a network has, is missing."""
+        return bool(self.kind) and self.kind != PartnershipKind.NETWORK and not self.country
+
+    def clean(self) -> None:
+        """Refuse half a place, a place with latitude and longitude exchanged, and a public partner without country."""
+        super().clean()
+        errors = {}
+        if (self.latitude is None) != (self.longitude is None):
+            missing = "latitude" if self.latitude is None else "longitude"
+            errors[missing] = _("Enter both latitude and longitude, or neither.")
+        elif seem_swapped(self.latitude, self.longitude, str(self.country.code or "")):
+            errors["latitude"] = _("Latitude and longitude seem to be exchanged: this place is not in Europe.")
+        if self.live and self.lacks_country:
+            errors["country"] = _("Choose the country; only a network of cities has none.")
+        if errors:
+            raise ValidationError(errors)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The page's context with everything public that belongs to this partner, in the reader's language."""
+        context = super().get_context(request, *args, **kwargs)
+        context.update(related.of_partner(self.translation_key))
+        return context
+
+
+class StageChange(DatedMixin, FactRow):
+    """One step in the history of a partnership."""
+
+    page = ParentalKey(PartnershipPage, on_delete=models.CASCADE, related_name="stage_changes")
+    stage = models.CharField(_("stage"), max_length=20, choices=Stage.choices)
+    note = models.CharField(_("note"), max_length=255, blank=True)
+
+    text_columns = ("note",)
+    panels = [FieldPanel("stage"), DatedMixin.date_panel, FieldPanel("note")]
+
+    class Meta(FactRow.Meta, DatedMixin.Meta):
+        abstract = False
+        verbose_name = _("stage of a partnership")
+        verbose_name_plural = _("stages of partnerships")
+
+    def __str__(self) -> str:
+        return str(self.get_stage_display())
+
+
+class CooperationArea(FactRow):
+    """A field in which the partners work together."""
+
+    page = ParentalKey(PartnershipPage, on_delete=models.CASCADE, related_name="areas")
+    text = models.CharField(_("area"), max_length=255)
+
+    text_columns = ("text",)
+    panels = [FieldPanel("text")]
+
+    class Meta(FactRow.Meta):
+        verbose_name = _("area of cooperation")
+        verbose_name_plural = _("areas of cooperation")
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Contact(FactRow):
+    """A person at the partner's; for the department alone."""
+
+    page = ParentalKey(PartnershipPage, on_delete=models.CASCADE, related_name="contacts")
+    name = models.CharField(_("name"), max_length=255)
+    post = models.CharField(_("post"), max_length=255, blank=True)
+    email = models.EmailField(_("email"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=50, blank=True)
+    note = models.CharField(_("note"), max_length=255, blank=True)
+
+    panels = [
+        FieldRowPanel([FieldPanel("name"), FieldPanel("post")]),
+        FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
+        FieldPanel("note"),
+    ]
+
+    class Meta(FactRow.Meta):
+        verbose_name = _("contact")
+        verbose_name_plural = _("contacts")
+
+    def __str__(self) -> str:
+        return self.name

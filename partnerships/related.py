@@ -1,0 +1,54 @@
+"""What belongs to a partner or an agreement, whatever app it comes from: read from the facets of the catalogue."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import get_language
+
+from cms_site.core.catalog.models import Entry, EntryQuerySet
+
+AGREEMENT = "partnerships.agreement"
+CONVOY = "partnerships.convoypage"
+
+
+def entries_with(facet: str, *keys: UUID) -> EntryQuerySet:
+    """Public pages in the reader's language that name one of the pages `keys` (translation keys) under `facet`."""
+    named = Entry.objects.in_language(get_language()).filter(
+        facets__name=facet, facets__value__in=[str(key) for key in keys]
+    )
+    return named.newest_first().with_pictures()
+
+
+def of_keys(keys: Iterable[UUID]) -> list[Entry]:
+    """Public pages in the reader's language by their translation keys."""
+    return list(Entry.objects.in_language(get_language(), keys).newest_first())
+
+
+def of_partner(key: UUID) -> dict[str, list[Entry]]:
+    """The agreements with a partner, the convoys under them, and everything else that names the partner."""
+    named = list(entries_with("partner", key))
+    agreements = [entry for entry in named if entry.page_type == AGREEMENT]
+    return {
+        "agreements": agreements,
+        "convoys": list(entries_with("agreement", *(entry.translation_key for entry in agreements))),
+        "others": [entry for entry in named if entry.page_type != AGREEMENT],
+    }
+
+
+def of_agreement(key: UUID) -> dict[str, list[Entry]]:
+    """The convoys under an agreement, and everything else that names it."""
+    named = list(entries_with("agreement", key))
+    return {
+        "convoys": [entry for entry in named if entry.page_type == CONVOY],
+        "others": [entry for entry in named if entry.page_type != CONVOY],
+    }
+
+
+def linked(page: Any) -> Entry | None:
+    """The public entry of `page` in the reader's language, or else in its own; None where the public may not see it."""
+    if page is None:
+        return None
+    entries = Entry.objects.filter(translation_key=page.translation_key).select_related("locale")
+    by_language = {entry.locale.language_code: entry for entry in entries}
+    return by_language.get(get_language() or "") or by_language.get(page.locale.language_code)
