@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -33,12 +34,16 @@ def find_chromium() -> str | None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(django_db_setup: None) -> Iterator[Browser]:
     path = find_chromium()
     if path is None:
         message = "no Chromium found: install it or set CHROMIUM= to its path"
         pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+    # The copy of the first rows, from which tests with `serialized_rollback` start, hangs on Django's connection, and
+    # under an event loop Django makes another one.
+    first_rows = connection._test_serialized_contents
     with sync_playwright() as playwright:
+        connection._test_serialized_contents = first_rows
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
