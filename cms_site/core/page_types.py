@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django_countries.fields import CountryField
 
+from cms_site.core.dates import PartialDate
 from cms_site.core.facets import Facet, YearFacet, facet_for
 
 
@@ -63,11 +67,15 @@ class Fact:
 
 
 def as_text(value: Any) -> str:
-    """`value` in the reader's words: lists joined, yes or no, countries by name; empty for nothing."""
+    """`value` in the reader's words: lists joined, yes or no, dates, countries by name; empty for nothing."""
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
+    if isinstance(value, Decimal):
+        return number_format(f"{value.normalize():f}")
+    if type(value) is date:
+        return str(PartialDate(value))
     if hasattr(value, "all"):
         value = list(value.all())
     if hasattr(value, "code") and hasattr(value, "name"):
