@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.utils.translation import get_language
 
 from cms_site.core.catalog.models import Entry, EntryQuerySet
@@ -45,10 +46,11 @@ def of_agreement(key: UUID) -> dict[str, list[Entry]]:
     }
 
 
-def linked(page: Any) -> Entry | None:
-    """The public entry of `page` in the reader's language, or else in its own; None where the public may not see it."""
+def linked(page: Any) -> list[Entry]:
+    """The public entry of `page` in the reader's language, or else in the source language; none if it is not public."""
     if page is None:
-        return None
+        return []
+    wanted = [get_language(), settings.LANGUAGE_CODE]
     entries = Entry.objects.filter(translation_key=page.translation_key).select_related("locale")
     by_language = {entry.locale.language_code: entry for entry in entries}
-    return by_language.get(get_language() or "") or by_language.get(page.locale.language_code)
+    return [by_language[language] for language in wanted if language in by_language][:1]

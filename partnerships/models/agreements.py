@@ -19,7 +19,7 @@ from cms_site.core.models import BaseIndexPage, BasePage, DatedMixin, dated_fact
 from cms_site.core.page_types import Fact
 from partnerships import related
 from partnerships.menu import FOREIGN_RELATIONS
-from partnerships.models.organisations import OrganisationFacet, OrganisationRow, fetch_organisations
+from partnerships.models.organisations import OrganisationFacet, OrganisationRow, fetch_rows
 from partnerships.models.partnerships import PartnershipPage
 from partnerships.querysets import AgreementManager
 
@@ -221,10 +221,10 @@ class Agreement(DatedMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The page's context with its partner, the agreements before and after it, and what was done under it."""
-        fetch_organisations(self, ["parties"])
+        fetch_rows(self, "parties__organisation")
         context = super().get_context(request, *args, **kwargs)
         context.update(related.of_agreement(self.translation_key))
-        context["partner"] = related.linked(self.partner)
+        context["partners"] = related.linked(self.partner)
         context["renewed"] = related.linked(self.renews)
         context["renewals"] = related.of_keys(self.renewal_keys())
         return context

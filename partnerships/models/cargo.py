@@ -102,6 +102,14 @@ class CargoLine(FactRow, ClusterableModel):
         return sum((row.quantity for row in self.hand_overs.all() if row.quantity is not None), Decimal(0))
 
     @property
+    def handed_over_in_all(self) -> Decimal | None:
+        """How much was handed over, in `unit`; None where a quantity is not recorded."""
+        rows = self.hand_overs.all()
+        if any(row.quantity is None for row in rows) or (self.quantity is None and not rows):
+            return None
+        return self.handed_over_now
+
+    @property
     def balance(self) -> Decimal | None:
         """What is left to hand over, in `unit`; None where a quantity that it depends on is not recorded."""
         if self.quantity is None or any(row.quantity is None for row in self.hand_overs.all()):

@@ -19,7 +19,7 @@ from partnerships.forms import ConvoyPageForm
 from partnerships.menu import FOREIGN_RELATIONS
 from partnerships.models.agreements import Agreement
 from partnerships.models.cargo import CargoKind
-from partnerships.models.organisations import OrganisationFacet, OrganisationRow, fetch_organisations
+from partnerships.models.organisations import OrganisationFacet, OrganisationRow, fetch_rows
 
 
 class CargoFacet(ChoiceFacet):
@@ -80,7 +80,7 @@ class ConvoyPage(DatedMixin, BasePage):
         Fact("containers", shown=False),
         Fact("cargo_lines", shown=False, facet=CargoFacet(), searched=True),
     )
-    admin_menu = AdminMenu(FOREIGN_RELATIONS, _("Convoys"), "truck", 30)
+    admin_menu = AdminMenu(FOREIGN_RELATIONS, _("Convoys"), "table", 30)
     facts_panels = [
         MultiFieldPanel(DatedMixin.date_panel.children, heading=_("Arrived")),
         FieldPanel("agreement"),
@@ -137,9 +137,13 @@ class ConvoyPage(DatedMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The page's context with the ledger and the agreement."""
-        fetch_organisations(self, ["donors", "cargo_lines__hand_overs"])
+        fetch_rows(
+            self, "donors__organisation", "cargo_lines__hand_overs__recipient", "cargo_lines__hand_overs__document"
+        )
         context = super().get_context(request, *args, **kwargs)
-        context["agreement"] = related.linked(self.agreement)
+        context["agreements"] = related.linked(self.agreement)
+        context["hand_overs"] = [row for line in self.cargo_lines.all() for row in line.hand_overs.all()]
+        context["balance"] = self.balance
         return context
 
 

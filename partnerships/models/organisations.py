@@ -1,6 +1,5 @@
 """Everybody the city deals with: embassies, charities, companies, networks."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -94,10 +93,10 @@ class OrganisationFacet(RecordFacet):
         return {str(row.organisation_id) for row in getattr(page, self.name).all()}
 
 
-def fetch_organisations(page: Page, relations: Iterable[str]) -> None:
-    """Fetch the organisations behind rows of `page` along with their names, in a constant number of queries.
+def fetch_rows(page: Page, *lookups: str) -> None:
+    """Fetch the rows of `page` and what they name, such as "parties__organisation", in a constant number of queries.
 
     A page that is not stored yet, as in a preview, has nothing to fetch.
     """
     if page.pk:
-        models.prefetch_related_objects([page], *(f"{relation}__organisation" for relation in relations))
+        models.prefetch_related_objects([page], *lookups)

@@ -1,5 +1,6 @@
 """Partner cities and networks."""
 
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -158,6 +159,11 @@ class PartnershipPage(DatedMixin, BasePage):
         ]
 
     @property
+    def history(self) -> list["StageChange"]:
+        """The stages of the partnership, the earliest first; those of unknown date last."""
+        return sorted(self.stage_changes.all(), key=lambda change: change.start_date or date.max)
+
+    @property
     def lacks_country(self) -> bool:
         """Whether the country, which every partner but a network has, is missing."""
         return bool(self.kind) and self.kind != PartnershipKind.NETWORK and not self.country
@@ -179,6 +185,8 @@ class PartnershipPage(DatedMixin, BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The page's context with everything public that belongs to this partner, in the reader's language."""
         context = super().get_context(request, *args, **kwargs)
+        other_kinds = "country" if self.kind == PartnershipKind.NETWORK else "organisation"
+        context["facts"] = [fact for fact in context["facts"] if fact.name != other_kinds]
         context.update(related.of_partner(self.translation_key))
         return context
 

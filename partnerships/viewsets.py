@@ -1,0 +1,21 @@
+"""Lists of records in the editing interface."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from partnerships.models import Organisation
+
+
+class OrganisationViewSet(SnippetViewSet):
+    """The organisations, found by their name in any language."""
+
+    model = Organisation
+    icon = "home"
+    menu_label = _("Organisations")
+    menu_order = 40
+    # In the menu group of the department, so that Wagtail shows no menu of snippets because of it.
+    menu_item_is_registered = True
+    list_display = ["name", Column("get_kind_display", label=_("Kind")), "country"]
+    list_filter = ["kind", "country"]
+    list_per_page = 50
