@@ -1,0 +1,238 @@
+"""The newsroom: news, press releases, announcements and videos."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.forms import Select
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey
+from taggit.models import TaggedItemBase
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.images import get_image_model_string
+
+from cms_site.core.admin.menu import AdminMenu
+from cms_site.core.models import BaseIndexPage, BasePage, DatedMixin, FactRow, dated_facts
+from cms_site.core.page_types import Fact
+from home.linked import linked
+from home.menu import PRESS
+from home.models.topics import Topic
+
+
+class NewsKind(models.TextChoices):
+    """What sort of item it is."""
+
+    NEWS = "news", _("News")
+    PRESS_RELEASE = "press_release", _("Press release")
+    ANNOUNCEMENT = "announcement", _("Announcement")
+    VIDEO = "video", _("Video")
+
+
+class NewsIndexPage(BaseIndexPage):
+    """The section of news."""
+
+    listed_type = "home.NewsPage"
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["home.NewsPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("section of news")
+        verbose_name_plural = _("sections of news")
+
+
+class NewsTag(TaggedItemBase):
+    """A tag on a news item."""
+
+    content_object = ParentalKey("home.NewsPage", on_delete=models.CASCADE, related_name="tagged_items")
+
+    class Meta:
+        verbose_name = _("tag of a news item")
+        verbose_name_plural = _("tags of news items")
+
+
+class NewsPage(DatedMixin, BasePage):
+    """A news item; only title, date and topic are needed to publish it."""
+
+    start_date = models.DateField(_("date or first day"), null=True, default=timezone.localdate)
+    topic = models.ForeignKey(Topic, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("topic"))
+    kind = models.CharField(_("kind"), max_length=20, choices=NewsKind.choices, default=NewsKind.NEWS)
+    tags = ClusterTaggableManager(through=NewsTag, blank=True, verbose_name=_("tags"))
+    video_url = models.URLField(_("address of the video"), blank=True, help_text=_("The page links to it."))
+    video_title = models.CharField(_("title of the video"), max_length=255, blank=True)
+    video_transcript = models.TextField(
+        _("what is said in the video"), blank=True, help_text=_("For readers who cannot hear it.")
+    )
+    press_contact = models.CharField(
+        _("press contact"), max_length=255, blank=True, help_text=_("Whom journalists may ask; shown on the page.")
+    )
+    press_phone = models.CharField(_("telephone of the press contact"), max_length=50, blank=True)
+    press_email = models.EmailField(_("email of the press contact"), blank=True)
+    embargo_until = models.DateTimeField(
+        _("embargo until"),
+        null=True,
+        blank=True,
+        help_text=_("Publishing earlier schedules the page for this moment."),
+    )
+
+    facts = (
+        *dated_facts(),
+        Fact("topic", facet=True, column=True, searched=True),
+        Fact("kind", facet=True, column=True),
+        Fact("tags", neutral=False, shown=False, facet=True, searched=True),
+        Fact("gallery", shown=False),
+        Fact("video_url", shown=False),
+        Fact("video_title", neutral=False, shown=False, searched=True),
+        Fact("video_transcript", neutral=False, shown=False, searched=True),
+        Fact("related_pages", shown=False),
+        Fact("press_contact", neutral=False, shown=False),
+        Fact("press_phone", shown=False),
+        Fact("press_email", shown=False),
+        Fact("change_notes", shown=False),
+        Fact("embargo_until", internal=True),
+    )
+    admin_menu = AdminMenu(PRESS, _("News"), "openquote", 10)
+    # All that an item written in two minutes needs stands on the first tab.
+    story_panels = [
+        DatedMixin.date_panel,
+        FieldRowPanel([FieldPanel("topic", widget=Select), FieldPanel("kind")]),
+        *BasePage.story_panels,
+        FieldPanel("tags"),
+    ]
+    people_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("press_contact"),
+                FieldRowPanel([FieldPanel("press_phone"), FieldPanel("press_email")]),
+            ],
+            heading=_("Press contact"),
+        ),
+    ]
+    documents_panels = [
+        InlinePanel("gallery", heading=_("Gallery"), label=_("Picture")),
+        MultiFieldPanel(
+            [FieldPanel("video_url"), FieldPanel("video_title"), FieldPanel("video_transcript")], heading=_("Video")
+        ),
+        InlinePanel("related_pages", heading=_("Related pages"), label=_("Page")),
+        InlinePanel(
+            "change_notes",
+            heading=_("Changes after publication"),
+            label=_("Change"),
+            help_text=_("A correction is shown on the page with its date."),
+        ),
+    ]
+    internal_panels = [FieldPanel("embargo_until")]
+    parent_page_types = ["home.NewsIndexPage"]
+    subpage_types: list[str] = []
+
+    class Meta(DatedMixin.Meta):
+        abstract = False
+        verbose_name = _("news item")
+        verbose_name_plural = _("news")
+
+    @property
+    def under_embargo(self) -> bool:
+        """Whether the page must not be public yet."""
+        return self.embargo_until is not None and self.embargo_until > timezone.now()
+
+    def clean(self) -> None:
+        """Keep the embargo: a new page waits for it on Wagtail's schedule, and none may be public before it ends.
+
+        Wagtail stores a page that is created and published at once before it looks at the schedule, so a new page is
+        stored as a draft here.
+        """
+        super().clean()
+        if not self.under_embargo:
+            return
+        if self._state.adding:
+            self.live = False
+        if self.live:
+            raise ValidationError({"embargo_until": _("A page cannot be public before its embargo ends.")})
+        if self.go_live_at is None or self.go_live_at < self.embargo_until:
+            self.go_live_at = self.embargo_until
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The page's context with gallery, related pages and corrections: the same queries whatever their number."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        gallery, related = list(self.gallery.all()), list(self.related_pages.all())
+        models.prefetch_related_objects(gallery, "image__renditions")
+        models.prefetch_related_objects(related, "related")
+        context["gallery"] = gallery
+        context["related"] = linked(row.related for row in related)
+        context["corrections"] = [note for note in self.change_notes.all() if note.is_public]
+        return context
+
+
+class GalleryImage(FactRow):
+    """One picture of a news item's gallery."""
+
+    page = ParentalKey(NewsPage, on_delete=models.CASCADE, related_name="gallery")
+    image = models.ForeignKey(
+        get_image_model_string(), on_delete=models.CASCADE, related_name="+", verbose_name=_("picture")
+    )
+    alt = models.CharField(
+        _("description"), max_length=255, blank=True, help_text=_("What the picture shows, for readers who cannot see.")
+    )
+    caption = models.CharField(_("caption"), max_length=255, blank=True)
+    credit = models.CharField(_("author"), max_length=255, blank=True)
+
+    text_columns = ("alt", "caption", "credit")
+    panels = [FieldPanel("image"), FieldPanel("alt"), FieldPanel("caption"), FieldPanel("credit")]
+
+    class Meta(FactRow.Meta):
+        verbose_name = _("picture of a gallery")
+        verbose_name_plural = _("pictures of galleries")
+
+    def __str__(self) -> str:
+        return self.caption or self.alt
+
+
+class RelatedPage(FactRow):
+    """A page of any kind that belongs to a news item."""
+
+    page = ParentalKey(NewsPage, on_delete=models.CASCADE, related_name="related_pages")
+    related = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+", verbose_name=_("page"))
+
+    panels = [PageChooserPanel("related")]
+
+    class Meta(FactRow.Meta):
+        verbose_name = _("related page")
+        verbose_name_plural = _("related pages")
+
+    def __str__(self) -> str:
+        return str(self.related)
+
+
+class ChangeWeight(models.TextChoices):
+    """How much a change matters to who has read the page before."""
+
+    TYPO = "typo", _("Typing error")
+    CONTENT = "content", _("Addition")
+    CORRECTION = "correction", _("Correction")
+
+
+class ChangeNote(FactRow):
+    """What was changed after publication; corrections make the public correction log."""
+
+    page = ParentalKey(NewsPage, on_delete=models.CASCADE, related_name="change_notes")
+    date = models.DateField(_("date"), default=timezone.localdate)
+    weight = models.CharField(_("weight"), max_length=20, choices=ChangeWeight.choices, default=ChangeWeight.CORRECTION)
+    note = models.CharField(_("what was changed"), max_length=500)
+
+    text_columns = ("note",)
+    panels = [FieldRowPanel([FieldPanel("date"), FieldPanel("weight")]), FieldPanel("note")]
+
+    class Meta(FactRow.Meta):
+        verbose_name = _("change")
+        verbose_name_plural = _("changes")
+
+    def __str__(self) -> str:
+        return self.note
+
+    @property
+    def is_public(self) -> bool:
+        """Whether readers are shown it: a correction, once it is written in the language of the page."""
+        return self.weight == ChangeWeight.CORRECTION and bool(self.note)
