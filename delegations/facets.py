@@ -1,0 +1,95 @@
+"""What a list of visits may be narrowed by beyond what the fields offer by themselves."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from cms_site.core.dates import PartialDate, Precision
+from cms_site.core.facets import BooleanFacet, ChoiceFacet, PageFacet
+from delegations.choices import Status
+
+
+def status_on(day: date, when: PartialDate | None, *, cancelled: bool) -> Status:
+    """Where a visit stands on `day`; planned while it has no date."""
+    if cancelled:
+        return Status.CANCELLED
+    if when is None or when.first_day() > day:
+        return Status.PLANNED
+    return Status.UNDER_WAY if when.last_day() >= day else Status.HELD
+
+
+class StatusFacet(ChoiceFacet):
+    """Where visits stand today. Only the cancellation is stored; the rest would go stale overnight."""
+
+    offered = False
+
+    def __init__(self) -> None:
+        super().__init__("status", _("Status"), Status.choices)
+
+    def values(self, page: Page) -> set[str]:
+        return {Status.CANCELLED.value} if page.cancelled else set()
+
+    def filter(self, entries: QuerySet, values: list[str]) -> QuerySet:
+        return self._with_status(entries).filter(status_today__in=values)
+
+    def counts(self, entries: QuerySet) -> dict[str, int]:
+        rows = self._with_status(entries).order_by().values_list("status_today")
+        return {str(status): count for status, count in rows.annotate(Count("pk")) if status}
+
+    def _with_status(self, entries: QuerySet) -> QuerySet:
+        """`status_on` in SQL: a period is compared with the period of its own precision that today falls in."""
+        today = timezone.localdate()
+        held, planned = Q(), Q()
+        for precision in Precision.values:
+            current = PartialDate(today, precision=precision).first_day()
+            held |= Q(precision=precision, last_period__lt=current)
+            planned |= Q(precision=precision, sort_date__gt=current)
+        return entries.annotate(last_period=Coalesce("end_date", "sort_date")).annotate(
+            status_today=Case(
+                When(Exists(self._rows(entries).filter(entry=OuterRef("pk"))), then=Value(Status.CANCELLED.value)),
+                When(held, then=Value(Status.HELD.value)),
+                When(planned | Q(sort_date=None), then=Value(Status.PLANNED.value)),
+                default=Value(Status.UNDER_WAY.value),
+                output_field=CharField(),
+            )
+        )
+
+
+class OfficialFacet(BooleanFacet):
+    """Whether a visit counts in the yearly number of official delegations."""
+
+    offered = False
+
+    def __init__(self) -> None:
+        super().__init__("official", _("Official delegation"))
+
+
+class HeadCountFacet(ChoiceFacet):
+    """Whether it is recorded how many people came."""
+
+    offered = False
+
+    def __init__(self) -> None:
+        super().__init__(
+            "head_count", _("Number of people"), [("recorded", _("Recorded")), ("missing", _("Not recorded"))]
+        )
+
+    def values(self, page: Any) -> set[str]:
+        return {"missing" if page.head_count is None else "recorded"}
+
+
+class SignedAgreementFacet(PageFacet):
+    """The agreements signed during a visit; under the name by which agreements find what belongs to them."""
+
+    offered = False
+
+    def __init__(self) -> None:
+        super().__init__("agreement", _("Agreement"))
+
+    def values(self, page: Any) -> set[str]:
+        return {str(row.agreement.translation_key) for row in page.signed_agreements.all()}

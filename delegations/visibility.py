@@ -1,0 +1,50 @@
+"""What of a visit the public may know at a moment: the only place that decides it."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+if TYPE_CHECKING:
+    from delegations.models import DelegationPage, Host, Member, ProgrammeItem
+
+
+@dataclass(frozen=True)
+class PublicVisit:
+    """The parts of a visit that depend on the moment or on a person's consent; the rest is public with the page."""
+
+    released: bool
+    place: str
+    programme: list["ProgrammeItem"]
+    members: list["Member"]
+    hosts: list["Host"]
+
+
+def release_time(visit: "DelegationPage") -> datetime | None:
+    """When route, times and places become public: the recorded time, else the end of the last day of the visit.
+
+    None while neither is known; nothing is released then.
+    """
+    if visit.released_at:
+        return visit.released_at
+    if visit.date is None:
+        return None
+    return timezone.make_aware(datetime.combine(visit.date.last_day() + timedelta(days=1), time.min))
+
+
+def public_at(visit: "DelegationPage", moment: datetime) -> PublicVisit:
+    """What the public may know of a visit at `moment`.
+
+    Place and programme wait for the release. A person marked as internal is never named, and a row that a translator
+    has not filled yet is left out rather than shown in another language.
+    """
+    released_from = release_time(visit)
+    released = released_from is not None and released_from <= moment
+    return PublicVisit(
+        released=released,
+        place=visit.place if released else "",
+        programme=[item for item in visit.programme.all() if item.item] if released else [],
+        members=[member for member in visit.members.all() if member.public and member.name],
+        hosts=[host for host in visit.hosts.all() if host.name],
+    )
