@@ -39,6 +39,18 @@ BOOKKEEPING = {
 }
 
 
+class FactSearchField(index.SearchField):
+    """The words of a fact for editors' search; inline rows and computed facts have words too, though no column."""
+
+    def __init__(self, fact: Fact) -> None:
+        super().__init__(fact.name)
+        self.fact = fact
+
+    def get_value(self, page: Page) -> str:
+        """What the fact says."""
+        return self.fact.text(page)
+
+
 class BasePage(Page):
     """Title, lead, body and picture, and the declaration of everything else a page type is made of.
 
@@ -108,8 +120,8 @@ class BasePage(Page):
     @classmethod
     def get_search_fields(cls) -> list:
         """The fields that editors' search reads: Wagtail's own, the story and every fact declared as searched."""
-        searched = [fact.name for fact in cls.facts if fact.searched]
-        return [*cls.search_fields, *(index.SearchField(name) for name in ["lead", "body", *searched])]
+        searched = [FactSearchField(fact) for fact in cls.facts if fact.searched]
+        return [*cls.search_fields, index.SearchField("lead"), index.SearchField("body"), *searched]
 
     @property
     def is_source(self) -> bool:
