@@ -9,6 +9,7 @@ from wagtail.fields import StreamField
 from cms_site.core.catalog.models import Entry
 from cms_site.core.models import BasePage
 from home.blocks import HomeBlock
+from home.permission_testers import HomePagePermissionTester
 
 
 class HomePage(BasePage):
@@ -21,6 +22,10 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def permissions_for_user(self, user: Any) -> HomePagePermissionTester:
+        """Wagtail's rights, and those of people who may edit the home page alone."""
+        return HomePagePermissionTester(user, self)
 
 
 class StandardPage(BasePage):
