@@ -23,6 +23,9 @@ Written by `make docs` from `cms_site/setup/profile.py`; change it there. A righ
 it. Nobody may do what is not written here, except superusers, who may do everything. Administrators can give a group
 further rights under *Settings → Groups*; `manage.py setup_site` keeps those and never takes a right away. Groups are
 recognised by their names, so a group that is renamed is made again.
+
+Whoever may create pages or add files may also edit and delete their own: files at any time, pages until they are
+public.
 """
 PAGE_VERBS = {
     "add": "create",
@@ -32,7 +35,7 @@ PAGE_VERBS = {
     "unlock": "unlock",
     "bulk_delete": "delete together with the pages below",
 }
-FILE_VERBS = {"add": "add, edit and delete own ones", "change": "edit and delete any", "choose": "use in pages"}
+FILE_VERBS = {"add": "add", "change": "edit and delete any", "choose": "use in pages"}
 FOLDER_VERBS = {"add": "create", "change": "rename and move", "delete": "delete"}
 RECORD_VERBS = {"add": "add", "change": "edit"}
 
@@ -48,6 +51,7 @@ def _workflows(profile: Profile) -> Iterator[str]:
     yield "## Who approves\n"
     yield "Whoever may publish a page may also publish it without submitting it.\n"
     yield from _table(("workflow", "where", "steps"), (_route(profile, route) for route in profile.routes))
+    yield "The workflow of a section goes before that of the page above it."
     yield "No workflow is set on the pages in other languages: the editors of a section publish its translations.\n"
 
 
@@ -80,8 +84,9 @@ def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[
 
 
 def _section(profile: Profile, key: str) -> str:
-    titles = profile.section(key).titles
-    return f"{titles['uk']} ({titles['en']})"
+    section = profile.section(key)
+    name = f"{section.titles['uk']} ({section.titles['en']})"
+    return name if section.parent else f"{name} and everything below it"
 
 
 def _sections(profile: Profile, right: PageRight) -> str:

@@ -124,7 +124,7 @@ ROLES = (
         files=(FileRight(MANAGE, "press"), FileRight(MANAGE, "bulletin"), FileRight(CHOOSE, "foreign_relations")),
         records=(
             RecordRight((*EDIT_AND_DELETE, "publish", "lock", "unlock"), ("home.Alert",)),
-            RecordRight(EDIT_AND_DELETE, ("home.NewsTopic",)),
+            RecordRight(EDIT_AND_DELETE, ("home.Topic",)),
         ),
         powers=("home.change_homepage", "wagtail_localize.submit_translation"),
     ),
@@ -194,7 +194,7 @@ ROLES = (
             RecordRight(
                 EDIT_AND_DELETE,
                 (
-                    "home.NewsTopic",
+                    "home.Topic",
                     "partnerships.Organisation",
                     "core.ReportedFigure",
                     "users.User",
