@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Count, QuerySet
@@ -112,7 +113,7 @@ class RecordFacet(Facet):
         return {str(value.pk)} if value else set()
 
     def labels(self, values: Iterable[str]) -> dict[str, str]:
-        keys = [value for value in values if value.isdigit()]
+        keys = [value for value in values if value.isdecimal() and len(value) <= 18]
         return {str(record.pk): str(record) for record in self.model._default_manager.filter(pk__in=keys)}
 
 
@@ -126,7 +127,8 @@ class PageFacet(Facet):
     def labels(self, values: Iterable[str]) -> dict[str, str]:
         from cms_site.core.catalog.models import Entry
 
-        return {str(entry.translation_key): entry.title for entry in Entry.objects.in_language(get_language(), values)}
+        keys = [value for value in values if is_key(value)]
+        return {str(entry.translation_key): entry.title for entry in Entry.objects.in_language(get_language(), keys)}
 
 
 class YearFacet(Facet):
@@ -138,15 +140,31 @@ class YearFacet(Facet):
     def values(self, page: Page) -> set[str]:
         return set()
 
+    def labels(self, values: Iterable[str]) -> dict[str, str]:
+        return {value: value for value in values if is_year(value)}
+
     def order(self, option: tuple[str, str, int]) -> Any:
         return -int(option[0])
 
     def filter(self, entries: QuerySet, values: list[str]) -> QuerySet:
-        return entries.filter(year__in=[value for value in values if value.isdigit()])
+        return entries.filter(year__in=[value for value in values if is_year(value)])
 
     def counts(self, entries: QuerySet) -> dict[str, int]:
         found = entries.exclude(year=None).order_by().values_list("year").annotate(Count("pk"))
         return {str(year): count for year, count in found}
+
+
+def is_key(value: str) -> bool:
+    """Whether `value` of an address can be a translation key."""
+    try:
+        return bool(UUID(value))
+    except ValueError:
+        return False
+
+
+def is_year(value: str) -> bool:
+    """Whether `value` of an address can be a year that the database compares."""
+    return value.isdecimal() and len(value) <= 4
 
 
 def facet_for(model: type[models.Model], name: str) -> Facet:
