@@ -134,6 +134,8 @@ _records: dict[str, list[Any]] = {}
 
 def add_to_group(group: MenuGroup, viewset: Any) -> None:
     """Put the viewset of a record (a snippet, a setting) into a department's menu group."""
+    # Wagtail shows a menu of all snippets as long as one of them has no place of its own.
+    viewset.menu_item_is_registered = True
     _records.setdefault(group.name, []).append(viewset)
 
 

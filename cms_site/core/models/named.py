@@ -1,5 +1,6 @@
 """Records that have a name in every language: organisations, topics."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.conf import settings
@@ -62,10 +63,13 @@ class NamedRecord(ClusterableModel):
         names = self.names.all()  # type: ignore[attr-defined]
         return next((row.name for row in names if row.locale.language_code == language and row.name), self.name)
 
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        self.name_key = name_key(self.name)
+        super().clean_fields(exclude=exclude)
+
     def clean(self) -> None:
         """Refuse a name that another record has, however it is capitalised."""
         super().clean()
-        self.name_key = name_key(self.name or "")
         same = type(self)._default_manager.filter(name_key=self.name_key).exclude(pk=self.pk)
         if self.name_key and same.exists():
             raise ValidationError({"name": _("There is a record with this name already.")})
