@@ -14,6 +14,8 @@ from taggit.managers import TaggableManager
 from taggit.models import Tag
 from wagtail.models import Page
 
+from cms_site.core.alphabet import alphabetical
+
 
 class Facet:
     """One way to narrow a listing. Values are language-neutral strings; labels are in the reader's language.
@@ -39,7 +41,7 @@ class Facet:
 
     def order(self, option: tuple[str, str, int]) -> Any:
         """The sort key of one (value, label, count): alphabetical unless a facet knows better."""
-        return option[1].lower()
+        return alphabetical(option[1])
 
     def filter(self, entries: QuerySet, values: list[str]) -> QuerySet:
         """`entries` that carry at least one of `values`."""
