@@ -9,6 +9,7 @@ from django import template
 from django.conf import settings
 from django.core.paginator import Page as PageOfList
 from django.db.models import F, Q
+from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.translation import get_language, get_language_from_path, get_language_info
 from wagtail.models import Page
@@ -81,7 +82,7 @@ def languages(context: dict[str, Any]) -> list[LanguageLink]:
     page, request = context.get("page"), context.get("request")
     match = getattr(request, "resolver_match", None)
     if isinstance(page, Page):
-        urls = _addresses(Q(translation_key=page.translation_key))
+        urls = _with_route(_addresses(Q(translation_key=page.translation_key)), request)
     elif match and match.url_name != "wagtail_serve" and "exception" not in context:
         urls = {code: translate_url(request.path, code) for code in codes}  # type: ignore[union-attr]
     else:
@@ -94,6 +95,13 @@ def languages(context: dict[str, Any]) -> list[LanguageLink]:
 
 def _addresses(which: Q) -> dict[str, str]:
     return dict(Entry.objects.filter(which).values_list("locale__language_code", "url"))
+
+
+def _with_route(urls: dict[str, str], request: HttpRequest | None) -> dict[str, str]:
+    """`urls` of a page, each continued as the reader's address continues the page's own: `/acts/` of a section."""
+    own = urls.get(get_language() or "", "")
+    route = request.path.removeprefix(own) if request and own and request.path.startswith(own) else ""
+    return {code: url + route for code, url in urls.items()}
 
 
 @register.simple_tag(takes_context=True)

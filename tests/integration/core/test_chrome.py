@@ -12,6 +12,7 @@ from django.test import Client, RequestFactory
 from django.views.defaults import permission_denied, server_error
 from wagtail.models import Page, PageViewRestriction
 
+from cms_site.core.templatetags.chrome import languages
 from tests.factories.core import make_park, make_site, make_tree, translate
 from tests.testapp.models import ParkPage, PlainPage, TreePage
 
@@ -108,6 +109,15 @@ def test_the_chosen_filters_survive_a_change_of_language(client: Client) -> None
 
 
 @pytest.mark.usefixtures("in_english")
+def test_a_second_list_of_a_section_leads_to_the_same_list_in_the_other_language(park: ParkPage) -> None:
+    request = RequestFactory().get("/park/felled/")
+
+    links = {link.code: link.url for link in languages({"page": park, "request": request})}
+
+    assert links == {"uk": "/park/felled/", "en": "/en/park/felled/", "pl": ""}
+
+
+@pytest.mark.usefixtures("in_english")
 def test_the_menu_shows_the_sections_that_editors_chose_in_the_language_of_the_page(
     client: Client, home: Page, tree: TreePage
 ) -> None:
@@ -125,7 +135,7 @@ def test_the_menu_shows_the_sections_that_editors_chose_in_the_language_of_the_p
 
 def test_the_menu_takes_one_query_at_any_size(client: Client, home: Page, django_assert_num_queries: object) -> None:
     client.get("/")
-    with django_assert_num_queries(8) as few:
+    with django_assert_num_queries(9) as few:
         client.get("/")
     for number in range(20):
         home.add_child(instance=PlainPage(title=f"Розділ {number}", slug=f"section-{number}", show_in_menus=True))
