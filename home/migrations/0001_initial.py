@@ -180,6 +180,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'alert',
                 'verbose_name_plural': 'alerts',
+                'permissions': [('publish_alert', 'Can publish alert'), ('lock_alert', 'Can lock alert'), ('unlock_alert', 'Can unlock alert')],
                 'abstract': False,
                 'indexes': [models.Index(models.F('locale'), models.F('live'), models.OrderBy(models.F('start'), descending=True), name='alert_banner')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('expected_end__gt', models.F('start'))), name='alert_expected_end_after_start', violation_error_message='The expected end is not after the start.'), models.CheckConstraint(condition=models.Q(('actual_end', None), ('actual_end__gte', models.F('start')), _connector='OR'), name='alert_actual_end_after_start', violation_error_message='The actual end is before the start.')],

@@ -85,6 +85,12 @@ class Alert(
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("alert")
         verbose_name_plural = _("alerts")
+        # Wagtail adds these after a migration only if the editing interface was loaded by then.
+        permissions = [
+            ("publish_alert", "Can publish alert"),
+            ("lock_alert", "Can lock alert"),
+            ("unlock_alert", "Can unlock alert"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(expected_end__gt=F("start")),
