@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from cms_site.core import figures
+from cms_site.core.alphabet import alphabetical
 from cms_site.core.catalog.models import EntryQuerySet
 from cms_site.core.facets import CountryFacet
 from cms_site.core.figures import Figure
@@ -49,7 +50,7 @@ def country_codes(year: int, direction: str) -> list[str]:
 
 def country_names(year: int, direction: str) -> str:
     """`country_codes` in the reader's language, in alphabetical order."""
-    return ", ".join(sorted(COUNTRIES.labels(country_codes(year, direction)).values()))
+    return ", ".join(sorted(COUNTRIES.labels(country_codes(year, direction)).values(), key=alphabetical))
 
 
 def figure(name: str, direction: str, label: Any, rule: Any, count: Any, *, detail: Any = None, **more: str) -> Figure:

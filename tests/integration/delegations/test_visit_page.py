@@ -1,0 +1,212 @@
+"""What the public sees of a visit, and what it never sees."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from wagtail.models import Page
+
+from cms_site.core.catalog.models import Entry, EntryFacet
+from delegations.models import (
+    DelegationIndexPage,
+    DelegationPage,
+    Host,
+    Member,
+    ProgrammeItem,
+    SignedAgreement,
+    VisitOrganisation,
+)
+from tests.factories.core import translate
+from tests.factories.delegations import make_visit
+from tests.factories.partnerships import (
+    make_agreement,
+    make_agreement_index,
+    make_organisation,
+    make_partnership,
+    make_partnership_index,
+)
+
+pytestmark = pytest.mark.django_db
+
+CANARY = "канарка"
+
+
+def read(client: Client, url: str) -> str:
+    response = client.get(url)
+    assert response.status_code == 200, url
+    return response.content.decode()
+
+
+def public_addresses(visit: Page, index: Page) -> Iterator[str]:
+    for page, section in [(visit, index), *zip(visit.get_translations(), index.get_translations(), strict=True)]:
+        yield page.url
+        for tail in ["", "feed/rss/", "feed/atom/", "?year=2030", "?direction=incoming&official=True"]:
+            yield section.url + tail
+        home = Page.objects.get(pk=section.pk).get_parent()
+        yield home.url + f"search/?q={CANARY}"
+
+
+def test_no_word_of_an_internal_field_leaves(client: Client, index: DelegationIndexPage) -> None:
+    start = date(2030, 5, 5)
+    visit = make_visit(
+        index,
+        start_date=start,
+        place=f"Готель {CANARY}",
+        notes=f"Нотатка {CANARY}",
+        cancelled=True,
+        cancellation_reason=f"Причина {CANARY}",
+        released_at=timezone.make_aware(datetime(2030, 6, 1)),
+        members=[Member(name=f"Охоронець {CANARY}", post=f"Пост {CANARY}", public=False)],
+        programme=[ProgrammeItem(date=start, time=time(9), item=f"Зустріч {CANARY}", place=f"Зал {CANARY}")],
+    )
+    visit.save_revision().publish()
+    translate(DelegationPage.objects.get(pk=visit.pk), "en", title="Guests")
+    addresses = list(public_addresses(visit, index))
+    staff = Client()
+    staff.force_login(get_user_model().objects.create_superuser("staff", password="x"))
+    for url in addresses:
+        staff.get(url)
+
+    pages = {url: read(client, url).replace(f"?q={CANARY}", "") for url in addresses if "search" not in url}
+
+    assert len(pages) == 12
+    assert [url for url, text in pages.items() if CANARY in text.lower()] == []
+    found = client.get(addresses[-1])
+    assert found.context["listing"].total == 0
+    assert not Entry.objects.filter(words__icontains=CANARY).exists()
+    assert not EntryFacet.objects.filter(value__icontains=CANARY).exists()
+
+
+def test_place_and_programme_appear_and_are_found_once_they_are_released(
+    client: Client, index: DelegationIndexPage
+) -> None:
+    visit = make_visit(
+        index,
+        place="Палац дітей",
+        released_at=timezone.now() + timedelta(hours=1),
+        programme=[ProgrammeItem(item="Відкриття вулиці", time=time(9, 30))],
+    )
+    before = read(client, visit.url)
+    assert "Палац дітей" not in before
+    assert "Відкриття вулиці" not in before
+
+    DelegationPage.objects.update(released_at=timezone.now() - timedelta(minutes=1))
+    call_command("release_visits")
+    after = read(client, visit.url)
+
+    assert "Палац дітей" in after
+    assert "Відкриття вулиці" in after
+    assert "09:30" in after
+    assert "палац" in Entry.objects.get(page=visit).words
+    call_command("rebuild_catalog", "--check")
+
+
+def test_the_page_tells_facts_people_and_what_came_of_it(
+    client: Client, index: DelegationIndexPage, home: Page
+) -> None:
+    partner = make_partnership(make_partnership_index(home), title="Люблін")
+    agreement = make_agreement(make_agreement_index(home), title="Меморандум")
+    consulate = make_organisation("Генеральне консульство Польщі")
+    visit = make_visit(
+        index,
+        countries=["PL"],
+        partner=partner,
+        end_date=date(2016, 5, 7),
+        purpose="Відкрити дві вулиці",
+        outcome="Форум інвестицій",
+        members=[Member(name="Януш Яблонський", post="Генеральний консул", is_head=True, organisation=consulate)],
+        hosts=[Host(name="Олександр Лисенко", post="міський голова")],
+        organisations=[VisitOrganisation(organisation=consulate)],
+        signed_agreements=[SignedAgreement(agreement=agreement)],
+    )
+
+    text = read(client, visit.url)
+
+    for words in [
+        "5–7\u00a0травня 2016",
+        "Польща",
+        "Януш Яблонський",
+        "Генеральний консул",
+        "Генеральне консульство Польщі",
+        "Олександр Лисенко",
+        "Відкрити дві вулиці",
+        "Форум інвестицій",
+        f'href="{partner.url}"',
+        f'href="{agreement.url}"',
+        "1/2016",
+    ]:
+        assert words in text
+    assert "facts__missing" in text  # the number of people and the place
+
+
+def test_the_agreement_page_leads_back_to_the_visit(client: Client, index: DelegationIndexPage, home: Page) -> None:
+    agreement = make_agreement(make_agreement_index(home))
+    visit = make_visit(index, signed_agreements=[SignedAgreement(agreement=agreement)])
+
+    assert f'href="{visit.url}"' in read(client, agreement.url)
+
+
+def test_an_agreement_that_is_not_public_is_not_named(client: Client, index: DelegationIndexPage, home: Page) -> None:
+    draft = make_agreement(make_agreement_index(home), title="Чернетка угоди", live=False)
+    visit = make_visit(index, signed_agreements=[SignedAgreement(agreement=draft)])
+
+    assert "Чернетка угоди" not in read(client, visit.url)
+
+
+def test_the_english_page_has_english_text_and_the_same_facts(client: Client, index: DelegationIndexPage) -> None:
+    visit = make_visit(
+        index,
+        place="Банська Бистриця",
+        countries=["SK"],
+        members=[Member(name="Ян Носко", post="приматор", is_head=True)],
+    )
+    english = translate(visit, "en", title="Guests from Slovakia", place="Banská Bystrica")
+    head = english.members.get()
+    head.name, head.post = "Ján Nosko", "mayor"
+    english.members = [head]
+    english.save_revision().publish()
+    source = DelegationPage.objects.get(pk=visit.pk)
+    source.head_count, source.countries = 12, ["SK", "PL"]
+    source.members = [*source.members.all(), Member(name="Перекладачка")]
+
+    source.save_revision().publish()
+    text = read(client, english.url)
+
+    after = DelegationPage.objects.get(pk=english.pk)
+    assert (after.head_count, [country.code for country in after.countries]) == (12, ["PL", "SK"])
+    assert [(row.name, row.is_head) for row in after.members.all()] == [("Ján Nosko", True), ("", False)]
+    for words in ["Poland, Slovakia", "Ján Nosko", "mayor", "Banská Bystrica"]:
+        assert words in text
+    assert "Перекладачка" not in text
+
+
+def test_a_page_with_ten_of_everything_costs_as_many_queries_as_one(
+    client: Client, index: DelegationIndexPage, home: Page
+) -> None:
+    agreements = make_agreement_index(home)
+    records = [make_organisation(f"Організація {number}", names={"en": f"No. {number}"}) for number in range(10)]
+    signed = [make_agreement(agreements, title=f"Угода {number}", slug=f"a{number}") for number in range(10)]
+    counts = []
+    for size in (1, 10):
+        visit = make_visit(
+            index,
+            members=[Member(name=f"Особа {n}", organisation=records[n]) for n in range(size)],
+            hosts=[Host(name=f"Господар {n}") for n in range(size)],
+            programme=[ProgrammeItem(item=f"Пункт {n}") for n in range(size)],
+            organisations=[VisitOrganisation(organisation=records[n]) for n in range(size)],
+            signed_agreements=[SignedAgreement(agreement=signed[n]) for n in range(size)],
+        )
+        read(client, visit.url)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            read(client, visit.url)
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
