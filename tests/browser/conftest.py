@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 # Playwright's synchronous interface runs an event loop in this thread; Django would refuse it the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -66,10 +66,18 @@ def page(browser: Browser, requested: list[str], console_errors: list[str]) -> I
     """Return an empty page as wide as a desktop window, in a browser without memory of other tests."""
     context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
     page = context.new_page()
-    page.on("request", lambda request: requested.append(request.url))
+    unanswered: set[Request] = set()
+    page.on("request", lambda request: (requested.append(request.url), unanswered.add(request)))
+    page.on("requestfinished", unanswered.discard)
+    page.on("requestfailed", unanswered.discard)
     page.on("console", lambda message: console_errors.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: console_errors.append(str(error)))
     yield page
+    # A request that the server is still answering would meet the emptying of the tables after the test.
+    for _ in range(100):
+        if not unanswered:
+            break
+        page.wait_for_timeout(50)
     context.close()
 
 
