@@ -12,3 +12,6 @@ DEMO = True
 DEBUG = False
 INSTALLED_APPS = [*INSTALLED_APPS, "cms_site.demo"]
 WHITENOISE_USE_FINDERS = True
+
+# Only here do the accounts of the demo have a password: see cms_site/demo/backends.py.
+AUTHENTICATION_BACKENDS = ["cms_site.demo.backends.DemoBackend", "django.contrib.auth.backends.ModelBackend"]
