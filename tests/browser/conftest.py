@@ -68,8 +68,8 @@ def page(browser: Browser, requested: list[str], console_errors: list[str]) -> I
     page = context.new_page()
     unanswered: set[Request] = set()
     page.on("request", lambda request: (requested.append(request.url), unanswered.add(request)))
-    page.on("requestfinished", unanswered.discard)
-    page.on("requestfailed", unanswered.discard)
+    page.on("requestfinished", lambda request: unanswered.discard(request))
+    page.on("requestfailed", lambda request: unanswered.discard(request))
     page.on("console", lambda message: console_errors.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: console_errors.append(str(error)))
     yield page
