@@ -1,5 +1,6 @@
 """Queries of the visit log."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, models, transaction
@@ -9,7 +10,7 @@ from django.db.models import Max
 class RegisterQuerySet(models.QuerySet):
     """The register of delegations, one run of numbers a year and direction."""
 
-    def enter(self, translation_key: UUID, *, year: int, direction: str) -> models.Model:
+    def enter(self, translation_key: UUID, *, year: int, direction: str) -> Any:
         """Enter a visit under the next number, or give the entry that it has already.
 
         Numbers have no gaps: the number belongs to the caller's transaction and is free again if that fails. Two

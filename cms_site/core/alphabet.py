@@ -3,7 +3,7 @@
 _LAST = "\uffff"
 _PAIRS = ["ґг", "єе", "іи", "ąa", "ćc", "ęe", "łl", "ńn", "óo", "śs", "źz"]
 _TABLE = str.maketrans(
-    {**{letter: before + _LAST for letter, before in _PAIRS}, "ї": "и" + _LAST * 2, "ż": "z" + _LAST * 2}
+    {**{pair[0]: pair[1] + _LAST for pair in _PAIRS}, "ї": "и" + _LAST * 2, "ż": "z" + _LAST * 2}
 )
 
 
