@@ -29,7 +29,7 @@ def take_back_translations(source: Alert) -> None:
     """Unpublish the translations of a Ukrainian alert that was unpublished."""
     if _is_source(source):
         for target in source.get_translations().filter(live=True):
-            target.unpublish(skip_permission_checks=True)
+            target.unpublish()
 
 
 def _is_source(alert: Alert) -> bool:

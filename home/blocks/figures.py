@@ -21,9 +21,7 @@ class FiguresBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), required=False)
     year = blocks.IntegerBlock(label=_("Year"), min_value=1990, max_value=2100)
     figures = blocks.MultipleChoiceBlock(label=_("Figures"), choices=figure_choices)
-    section = SectionChooserBlock(
-        label=_("Section"), required=False, help_text=_("Where the lists behind the figures are.")
-    )
+    section = SectionChooserBlock(label=_("Section"), help_text=_("Where the lists behind the figures are."))
 
     class Meta:
         label = _("Figures of a year")

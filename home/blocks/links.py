@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from home.linked import entries_of, linked
+from home.linked import linked
 
 
 class HighlightBlock(blocks.StructBlock):
@@ -66,12 +66,13 @@ class QuickLinksBlock(blocks.StructBlock):
         """The links as title and address, all pages found in one query; those that are not public are left out."""
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         pages = [link["page"] for link in value["links"] if link["page"]]
-        found = entries_of(page.translation_key for page in pages)
+        found = {entry.translation_key: entry for entry in linked(pages)}
         links = []
         for link in value["links"]:
             entry = found.get(link["page"].translation_key) if link["page"] else None
-            url = entry.url if entry else link["url"]
-            if url:
-                links.append({"title": link["title"] or entry.title, "url": url, "elsewhere": entry is None})
+            if entry:
+                links.append({"title": link["title"] or entry.title, "url": entry.url, "elsewhere": False})
+            elif link["url"]:
+                links.append({"title": link["title"], "url": link["url"], "elsewhere": True})
         context["links"] = links
         return context

@@ -138,6 +138,11 @@ class NewsPage(DatedMixin, BasePage):
         """Whether the page must not be public yet."""
         return self.embargo_until is not None and self.embargo_until > timezone.now()
 
+    @property
+    def video(self) -> dict[str, str]:
+        """The video as the block of a story has it; named after the page if it has no title."""
+        return {"url": self.video_url, "title": self.video_title or self.title, "transcript": self.video_transcript}
+
     def clean(self) -> None:
         """Keep the embargo: a new page waits for it on Wagtail's schedule, and none may be public before it ends.
 
@@ -151,7 +156,8 @@ class NewsPage(DatedMixin, BasePage):
             self.live = False
         if self.live:
             raise ValidationError({"embargo_until": _("A page cannot be public before its embargo ends.")})
-        if self.go_live_at is None or self.go_live_at < self.embargo_until:
+        scheduled = self.go_live_at  # type: ignore[has-type]
+        if scheduled is None or scheduled < self.embargo_until:
             self.go_live_at = self.embargo_until
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
