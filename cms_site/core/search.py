@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from pymorphy3 import MorphAnalyzer
 
 from cms_site.core.catalog.full_text import FindsWords
+from cms_site.core.catalog.models import NEWEST_FIRST
 from cms_site.core.facets import Facet
 from cms_site.core.transliteration import UNDIVIDED
 
@@ -66,7 +67,7 @@ def matching(entries: Any, query: str) -> Any:
         entries.filter(FindsWords(F("words"), terms))
         .alias(title_padded=Concat(Value(" "), "title_words", Value(" "), output_field=TextField()))
         .alias(in_title=Case(When(in_title, then=0), default=1))
-        .order_by("in_title", F("sort_date").desc(nulls_last=True), "-changed", "-page_id")
+        .order_by("in_title", *NEWEST_FIRST)
     )
 
 

@@ -14,6 +14,9 @@ class BasePageForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            # Where it is left empty the page proposes one.
+            self.fields["slug"].required = False
         if not self.instance.pk or self.instance.is_source:
             return
         for name in [*neutral_names(type(self.instance)), "image"]:

@@ -10,6 +10,13 @@ from wagtail.images import get_image_model_string
 
 from cms_site.core.dates import PartialDate, Precision
 
+# By the date a page is about; pages without one come last, by their last change. PostgreSQL sorts NULL as the greatest.
+NEWEST_FIRST = (
+    models.F("sort_date").desc(nulls_last=True),
+    models.F("changed").desc(nulls_last=True),
+    "-page_id",
+)
+
 
 class EntryQuerySet(models.QuerySet):
     """Public pages, asked for in the words of a listing."""
@@ -37,7 +44,7 @@ class EntryQuerySet(models.QuerySet):
 
     def newest_first(self) -> "EntryQuerySet":
         """By the date a page is about; pages without one come last, by their last change."""
-        return self.order_by(models.F("sort_date").desc(nulls_last=True), "-changed", "-page_id")
+        return self.order_by(*NEWEST_FIRST)
 
     def with_pictures(self) -> "EntryQuerySet":
         """With the picture and its renditions: two queries whatever the number of entries."""
