@@ -13,10 +13,8 @@ class PartnershipPageForm(BasePageForm):
     """Asks for the country on publication alone, so that a draft may be half empty."""
 
     def clean(self) -> dict[str, Any]:
+        self.instance.has_to_be_complete = not self.is_deferred_validation
         cleaned: dict[str, Any] = super().clean()
-        needed = cleaned.get("kind") not in (None, "", "network") and not cleaned.get("country")
-        if needed and not self.is_deferred_validation and not self.instance.live:
-            self.add_error("country", _("Choose the country; only a network of cities has none."))
         return cleaned
 
 

@@ -14,8 +14,6 @@ class OrganisationViewSet(SnippetViewSet):
     icon = "home"
     menu_label = _("Organisations")
     menu_order = 40
-    # In the menu group of the department, so that Wagtail shows no menu of snippets because of it.
-    menu_item_is_registered = True
     list_display = ["name", Column("get_kind_display", label=_("Kind")), "country"]
     list_filter = ["kind", "country"]
     list_per_page = 50

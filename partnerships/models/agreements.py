@@ -69,7 +69,7 @@ class AgreementIndexPage(BaseIndexPage):
         verbose_name_plural = _("sections of agreements")
 
 
-class Agreement(DatedMixin, BasePage):
+class Agreement(DatedMixin, BasePage):  # type: ignore[misc]
     """A signed document, with its parties and its validity."""
 
     # Named, because a page of this name would take the word "agreement" from all other pages.

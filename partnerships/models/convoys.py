@@ -43,7 +43,7 @@ class ConvoyIndexPage(BaseIndexPage):
         verbose_name_plural = _("sections of convoys")
 
 
-class ConvoyPage(DatedMixin, BasePage):
+class ConvoyPage(DatedMixin, BasePage):  # type: ignore[misc]
     """One convoy and its ledger."""
 
     agreement = models.ForeignKey(

@@ -53,6 +53,11 @@ class Organisation(index.Indexed, NamedRecord):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save with the names; search takes the record up again, because it did so before they were stored."""
+        super().save(*args, **kwargs)
+        index.insert_or_update_object(self)
+
 
 class OrganisationName(LocalName):
     """The name of an organisation in one more language."""

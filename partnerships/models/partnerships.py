@@ -56,7 +56,7 @@ class PartnershipIndexPage(BaseIndexPage):
         verbose_name_plural = _("sections of partnerships")
 
 
-class PartnershipPage(DatedMixin, BasePage):
+class PartnershipPage(DatedMixin, BasePage):  # type: ignore[misc]
     """A partner city or a network of cities, and how the partnership came about."""
 
     start_date = models.DateField(
@@ -158,6 +158,9 @@ class PartnershipPage(DatedMixin, BasePage):
             ),
         ]
 
+    # The form says whether the page is about to be published; without a form it is the live page that counts.
+    has_to_be_complete: bool | None = None
+
     @property
     def history(self) -> list["StageChange"]:
         """The stages of the partnership, the earliest first; those of unknown date last."""
@@ -175,9 +178,10 @@ class PartnershipPage(DatedMixin, BasePage):
         if (self.latitude is None) != (self.longitude is None):
             missing = "latitude" if self.latitude is None else "longitude"
             errors[missing] = _("Enter both latitude and longitude, or neither.")
-        elif seem_swapped(self.latitude, self.longitude, str(self.country.code or "")):
+        elif seem_swapped(self.latitude, self.longitude, str(self.country or "")):
             errors["latitude"] = _("Latitude and longitude seem to be exchanged: this place is not in Europe.")
-        if self.live and self.lacks_country:
+        complete = self.live if self.has_to_be_complete is None else self.has_to_be_complete
+        if complete and self.lacks_country:
             errors["country"] = _("Choose the country; only a network of cities has none.")
         if errors:
             raise ValidationError(errors)
@@ -201,8 +205,8 @@ class StageChange(DatedMixin, FactRow):
     text_columns = ("note",)
     panels = [FieldPanel("stage"), DatedMixin.date_panel, FieldPanel("note")]
 
-    class Meta(FactRow.Meta, DatedMixin.Meta):
-        abstract = False
+    class Meta(FactRow.Meta, DatedMixin.Meta):  # type: ignore[misc]
+        abstract = False  # type: ignore[misc]
         verbose_name = _("stage of a partnership")
         verbose_name_plural = _("stages of partnerships")
 
