@@ -60,7 +60,7 @@ class NamedRecord(ClusterableModel):
         """The name in `language`; the Ukrainian one where there is none."""
         if language == settings.LANGUAGE_CODE:
             return self.name
-        names = self.names.all()  # type: ignore[attr-defined]
+        names = self.names.all()
         return next((row.name for row in names if row.locale.language_code == language and row.name), self.name)
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:

@@ -31,7 +31,7 @@ class FactRow(TranslatableMixin, Orderable):
         """Save; a row of a row takes its language from there, because Wagtail sets it on the rows of a page alone."""
         parent = getattr(self, self.parent_name())
         if isinstance(parent, FactRow):
-            self.locale_id = parent.locale_id
+            self.locale = parent.locale  # type: ignore[has-type]
         super().save(*args, **kwargs)
 
     @classproperty
