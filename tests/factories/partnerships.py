@@ -68,7 +68,9 @@ def make_agreement(parent: Page, *, parties: list[Organisation] | None = None, *
         "locale": parent.locale,
     }
     agreement = Agreement(**{**defaults, **fields})
-    agreement.parties = [AgreementParty(organisation=party) for party in parties or []]
+    agreement.parties = [
+        AgreementParty(organisation=party, sort_order=number) for number, party in enumerate(parties or [])
+    ]
     return parent.add_child(instance=agreement)
 
 
@@ -83,7 +85,10 @@ def make_cargo_line(
 ) -> CargoLine:
     """A cargo line that is not stored yet; `hand_overs` are pairs of recipient and quantity."""
     line = CargoLine(kind=kind, **fields)
-    line.hand_overs = [HandOver(recipient=recipient, quantity=quantity) for recipient, quantity in hand_overs or []]
+    line.hand_overs = [
+        HandOver(recipient=recipient, quantity=quantity, sort_order=number)
+        for number, (recipient, quantity) in enumerate(hand_overs or [])
+    ]
     return line
 
 
@@ -102,6 +107,8 @@ def make_convoy(
         "locale": parent.locale,
     }
     convoy = ConvoyPage(**{**defaults, **fields})
-    convoy.donors = [ConvoyDonor(organisation=donor) for donor in donors or []]
+    convoy.donors = [ConvoyDonor(organisation=donor, sort_order=number) for number, donor in enumerate(donors or [])]
+    for number, line in enumerate(cargo_lines or []):
+        line.sort_order = number
     convoy.cargo_lines = cargo_lines or []
     return parent.add_child(instance=convoy)

@@ -1,0 +1,258 @@
+"""The editing forms: what is refused is said at the field, and nothing typed is lost."""
+
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from wagtail.models import Page
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
+
+from partnerships.models import (
+    Agreement,
+    AgreementIndexPage,
+    ConvoyIndexPage,
+    ConvoyPage,
+    HandOver,
+    Organisation,
+    PartnershipIndexPage,
+    PartnershipPage,
+)
+from tests.factories.partnerships import make_cargo_line, make_convoy, make_organisation, make_partnership
+
+pytestmark = pytest.mark.django_db
+
+COMMON = {"lead": "", "body": streamfield([]), "image": "", "image_alt": "", "slug": "", "seo_title": ""}
+DATE = {"start_date": "2016-04-21", "end_date": "", "date_precision": "day"}
+
+
+def create(client: Client, parent: Page, model: type[Page], form: dict[str, Any], **more: Any) -> HttpResponse:
+    """Post the form that creates a page, as a draft unless `more` asks for publication."""
+    address = f"/admin/pages/add/{model._meta.app_label}/{model._meta.model_name}/{parent.pk}/"
+    return client.post(address, nested_form_data({**COMMON, **form, **more}))
+
+
+def partnership(**fields: Any) -> dict[str, Any]:
+    form = {
+        "title": "Люблін",
+        **DATE,
+        "start_date": "",
+        "kind": "sister_city",
+        "stage": "active",
+        "country": "PL",
+        "organisation": "",
+        "latitude": "51.2465",
+        "longitude": "22.5684",
+        "website": "",
+        "coat_of_arms": "",
+        "stage_changes": inline_formset([]),
+        "areas": inline_formset([]),
+        "contacts": inline_formset([]),
+    }
+    return {**form, **fields}
+
+
+def convoy(*lines: dict[str, Any], **fields: Any) -> dict[str, Any]:
+    form = {
+        "title": "Прибув конвой",
+        **DATE,
+        "agreement": "",
+        "container_count": "5",
+        "weight_t": "",
+        "donors": inline_formset([]),
+        "containers": inline_formset([]),
+        "cargo_lines": inline_formset(list(lines)),
+    }
+    return {**form, **fields}
+
+
+def cargo(quantity: str, *hand_overs: tuple[Organisation, str], unit: str = "box", **fields: Any) -> dict[str, Any]:
+    rows = [
+        {"recipient": str(recipient.pk), "quantity": amount, "date": "", "document": ""}
+        for recipient, amount in hand_overs
+    ]
+    return {
+        "kind": "medical",
+        "description": "Ліжка",
+        "quantity": quantity,
+        "unit": unit,
+        "weight_kg": "",
+        "hand_overs": inline_formset(rows),
+        **fields,
+    }
+
+
+@pytest.fixture
+def hospital(convoys: ConvoyIndexPage) -> Organisation:
+    return make_organisation("Лікарня")
+
+
+@pytest.mark.parametrize("publication", [{}, {"action-publish": "1"}])
+def test_a_hand_over_larger_than_what_arrived_is_refused_at_its_quantity(
+    admin_client: Client, convoys: ConvoyIndexPage, hospital: Organisation, publication: dict[str, str]
+) -> None:
+    form = convoy(cargo("10", (hospital, "6"), (hospital, "5")))
+
+    response = create(admin_client, convoys, ConvoyPage, form, **publication)
+
+    line = response.context["form"].formsets["cargo_lines"].forms[0]
+    first, second = line.formsets["hand_overs"].forms
+    assert not first.errors
+    assert list(second.errors) == ["quantity"]
+    page = response.content.decode()
+    assert str(second.errors["quantity"][0]) in page
+    assert 'value="Ліжка"' in page
+    assert 'value="6"' in page
+    assert not ConvoyPage.objects.exists()
+
+
+def test_hand_overs_up_to_what_arrived_are_accepted_and_stored(
+    admin_client: Client, convoys: ConvoyIndexPage, hospital: Organisation
+) -> None:
+    form = convoy(cargo("10", (hospital, "6"), (hospital, "4")), cargo("", (hospital, "700"), unit=""))
+
+    create(admin_client, convoys, ConvoyPage, form, **{"action-publish": "1"})
+
+    page = ConvoyPage.objects.get()
+    assert page.live
+    assert [(line.quantity, line.handed_over, line.balance) for line in page.cargo_lines.all()] == [
+        (10, 10, 0),
+        (None, 700, None),
+    ]
+
+
+def test_a_hand_over_that_is_removed_counts_no_more(
+    admin_client: Client, convoys: ConvoyIndexPage, hospital: Organisation
+) -> None:
+    page = make_convoy(
+        convoys, cargo_lines=[make_cargo_line(quantity=10, unit="box", hand_overs=[(hospital, 6), (hospital, 4)])]
+    )
+    line = page.cargo_lines.get()
+    rows = [
+        {"id": str(row.pk), "recipient": str(hospital.pk), "quantity": quantity, "date": "", "document": "", **more}
+        for row, quantity, more in zip(line.hand_overs.all(), ["9", "4"], [{}, {"DELETE": "1"}], strict=True)
+    ]
+    edited = cargo("10", id=str(line.pk), hand_overs=inline_formset(rows, initial=2))
+    form = convoy(title=page.title, slug=page.slug, cargo_lines=inline_formset([edited], initial=1))
+
+    admin_client.post(f"/admin/pages/{page.pk}/edit/", nested_form_data({**COMMON, **form, "action-publish": "1"}))
+
+    assert [row.quantity for row in HandOver.objects.all()] == [9]
+    assert page.cargo_lines.get().handed_over == 9
+
+
+@pytest.mark.parametrize(
+    ("line", "field"), [(cargo("-5"), "quantity"), (cargo("5", unit=""), "unit"), (cargo("viele"), "quantity")]
+)
+def test_a_wrong_cargo_line_is_refused(
+    admin_client: Client, convoys: ConvoyIndexPage, line: dict[str, Any], field: str
+) -> None:
+    response = create(admin_client, convoys, ConvoyPage, convoy(line))
+
+    errors = response.context["form"].formsets["cargo_lines"].forms[0].errors
+    assert set(errors) & {field, "__all__"}
+    assert 'value="Ліжка"' in response.content.decode()
+
+
+def test_a_half_empty_convoy_may_be_saved_as_a_draft(admin_client: Client, convoys: ConvoyIndexPage) -> None:
+    create(admin_client, convoys, ConvoyPage, convoy(start_date="", container_count=""))
+
+    assert not ConvoyPage.objects.get().live
+
+
+def test_organisations_are_chosen_by_search(admin_client: Client, convoys: ConvoyIndexPage) -> None:
+    page = admin_client.get(f"/admin/pages/add/partnerships/convoypage/{convoys.pk}/").content.decode()
+
+    assert "/admin/snippets/choose/partnerships/organisation/" in page
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"country": ""}, "country"),
+        ({"latitude": ""}, "latitude"),
+        ({"latitude": "22.5684", "longitude": "51.2465"}, "latitude"),
+        ({"stage": ""}, "stage"),
+    ],
+)
+def test_a_partnership_that_is_wrong_cannot_be_published(
+    admin_client: Client, partners: PartnershipIndexPage, fields: dict[str, str], field: str
+) -> None:
+    form = partnership(**fields)
+
+    response = create(admin_client, partners, PartnershipPage, form, **{"action-publish": "1"})
+
+    assert list(response.context["form"].errors) == [field]
+    assert 'value="Люблін"' in response.content.decode()
+    assert not PartnershipPage.objects.exists()
+
+
+def test_a_partnership_is_published_with_its_rows(admin_client: Client, partners: PartnershipIndexPage) -> None:
+    stage = {"stage": "letter_sent", **DATE, "start_date": "2016-09-17", "date_precision": "month", "note": "Лист"}
+    contact = {"name": "Ян", "post": "", "email": "jan@example.org", "phone": "", "note": ""}
+    form = partnership(
+        stage_changes=inline_formset([stage]),
+        areas=inline_formset([{"text": "Освіта"}]),
+        contacts=inline_formset([contact]),
+    )
+
+    create(admin_client, partners, PartnershipPage, form, **{"action-publish": "1"})
+
+    page = PartnershipPage.objects.get()
+    assert page.live
+    assert [str(change.date) for change in page.history] == ["вересень 2016"]
+    assert [area.text for area in page.areas.all()] == ["Освіта"]
+    assert [person.name for person in page.contacts.all()] == ["Ян"]
+
+
+@pytest.mark.parametrize("fields", [{"country": ""}, {"kind": "", "stage": "", "country": ""}])
+def test_a_half_empty_partnership_may_be_saved_as_a_draft(
+    admin_client: Client, partners: PartnershipIndexPage, fields: dict[str, str]
+) -> None:
+    create(admin_client, partners, PartnershipPage, partnership(**fields))
+
+    assert not PartnershipPage.objects.get().live
+
+
+def test_a_live_partnership_keeps_its_country_whatever_is_drafted(
+    admin_client: Client, partners: PartnershipIndexPage
+) -> None:
+    page = make_partnership(partners)
+    form = nested_form_data({**COMMON, **partnership(slug=page.slug, country="")})
+
+    admin_client.post(f"/admin/pages/{page.pk}/edit/", form)
+    response = admin_client.post(f"/admin/pages/{page.pk}/edit/", {**form, "action-publish": "1"})
+
+    assert PartnershipPage.objects.get().get_latest_revision_as_object().country == ""
+    assert len(response.context["form"].errors["country"]) == 1
+    assert PartnershipPage.objects.get().country == "PL"
+
+
+def test_an_agreement_says_at_the_field_what_is_wrong(admin_client: Client, agreements: AgreementIndexPage) -> None:
+    form = {
+        "title": "Угода про допомогу",
+        **DATE,
+        "kind": "tripartite_aid",
+        "partner": "",
+        "parties": inline_formset([]),
+        "valid_from": "2016-01-01",
+        "valid_to": "2015-12-31",
+        "renews": "",
+        "legal_step": "registered",
+        "registration_number": "12",
+        "registration_date": "",
+        "scan": "",
+        "remind_on": "",
+    }
+
+    response = create(admin_client, agreements, Agreement, form)
+
+    assert set(response.context["form"].errors) == {"valid_to", "registration_date"}
+    assert 'value="2015-12-31"' in response.content.decode()
+
+
+@pytest.mark.parametrize("listing", ["partnershippage", "agreement", "convoypage"])
+def test_editors_have_a_list_of_each_type(admin_client: Client, partners: PartnershipIndexPage, listing: str) -> None:
+    make_partnership(partners)
+
+    assert admin_client.get(f"/admin/partnerships_{listing}/").status_code == 200

@@ -1,0 +1,109 @@
+"""Facts without a language follow to the translations, rows of rows included; translated text stays."""
+
+from typing import Any
+
+import pytest
+
+from partnerships.models import (
+    Container,
+    ConvoyIndexPage,
+    CooperationArea,
+    HandOver,
+    PartnershipIndexPage,
+    StageChange,
+)
+from tests.factories.core import translate
+from tests.factories.partnerships import make_cargo_line, make_convoy, make_organisation, make_partnership
+
+pytestmark = pytest.mark.django_db
+
+
+def ledger(page: Any) -> list[tuple[Any, ...]]:
+    return [
+        (line.kind, line.quantity, line.handed_over, [(str(row), row.quantity) for row in line.hand_overs.all()])
+        for line in page.cargo_lines.all()
+    ]
+
+
+def test_a_translated_convoy_has_the_ledger_of_the_source_in_its_own_language(convoys: ConvoyIndexPage) -> None:
+    hospital = make_organisation("Лікарня")
+    source = make_convoy(
+        convoys, cargo_lines=[make_cargo_line(quantity=10, unit="box", hand_overs=[(hospital, 3), (hospital, 2)])]
+    )
+
+    target = translate(source, "en", title="Convoy")
+
+    assert ledger(target) == ledger(source)
+    rows = HandOver.objects.filter(cargo_line__page=target)
+    assert {row.locale.language_code for row in rows} == {"en"}
+    assert set(rows.values_list("translation_key")) == set(
+        HandOver.objects.filter(cargo_line__page=source).values_list("translation_key")
+    )
+
+
+def test_changes_of_the_ledger_follow_and_translated_descriptions_stay(convoys: ConvoyIndexPage) -> None:
+    hospital, school = make_organisation("Лікарня"), make_organisation("Школа")
+    source = make_convoy(
+        convoys,
+        donors=[],
+        cargo_lines=[make_cargo_line(description="Ліжка", quantity=10, unit="box", hand_overs=[(hospital, 3)])],
+    )
+    target = translate(source, "en", title="Convoy")
+    translated = target.cargo_lines.get()
+    translated.description = "Beds"
+    target.cargo_lines = [translated]
+    target.save_revision().publish()
+
+    line = source.cargo_lines.get()
+    line.quantity = 20
+    line.hand_overs = [*line.hand_overs.all(), HandOver(recipient=school, quantity=15)]
+    source.cargo_lines = [line, make_cargo_line("food", description="Крупи")]
+    source.containers = [Container(number="MSKU 1", weight_kg=900)]
+    source.donors = [source.donors.model(organisation=school)]
+    source.container_count = 6
+    source.save_revision().publish()
+
+    target = type(target).objects.get(pk=target.pk)
+    assert ledger(target) == [("medical", 20, 18, [("Лікарня", 3), ("Школа", 15)]), ("food", None, 0, [])]
+    assert [line.description for line in target.cargo_lines.all()] == ["Beds", ""]
+    assert [(row.number, row.weight_kg) for row in target.containers.all()] == [("MSKU 1", 900)]
+    assert [str(row) for row in target.donors.all()] == ["Школа"]
+    assert (target.title, target.container_count) == ("Convoy", 6)
+
+
+def test_a_hand_over_taken_back_disappears_from_the_translation(convoys: ConvoyIndexPage) -> None:
+    hospital = make_organisation("Лікарня")
+    source = make_convoy(
+        convoys, cargo_lines=[make_cargo_line(quantity=10, unit="box", hand_overs=[(hospital, 3), (hospital, 7)])]
+    )
+    target = translate(source, "en", title="Convoy")
+
+    line = source.cargo_lines.get()
+    line.hand_overs = list(line.hand_overs.all())[:1]
+    source.cargo_lines = [line]
+    source.save_revision().publish()
+
+    assert ledger(type(target).objects.get(pk=target.pk)) == [("medical", 10, 3, [("Лікарня", 3)])]
+
+
+def test_stages_and_places_of_a_partnership_follow_and_its_texts_stay(partners: PartnershipIndexPage) -> None:
+    source = make_partnership(partners)
+    source.areas = [CooperationArea(text="Освіта")]
+    source.stage_changes = [StageChange(stage="contact", start_date="2015-01-01", date_precision="year", note="Лист")]
+    source.save()
+    target = translate(source, "en", title="Lublin")
+    area, change = target.areas.get(), target.stage_changes.get()
+    area.text, change.note = "Education", "A letter"
+    target.areas, target.stage_changes = [area], [change]
+    target.save_revision().publish()
+
+    change = source.stage_changes.get()
+    change.stage = "talks"
+    source.stage_changes = [change]
+    source.latitude, source.longitude, source.stage = "51.24650", "22.56840", "dormant"
+    source.save_revision().publish()
+
+    target = type(target).objects.get(pk=target.pk)
+    assert (str(target.latitude), target.stage, target.title) == ("51.24650", "dormant", "Lublin")
+    assert [area.text for area in target.areas.all()] == ["Education"]
+    assert [(change.stage, change.note) for change in target.stage_changes.all()] == [("talks", "A letter")]
