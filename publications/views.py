@@ -22,7 +22,7 @@ class UnsealForm(forms.Form):
 @permission_required("publications.unseal_issue", raise_exception=True)
 def unseal_issue(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for the reason and unseal a sealed issue; 404 for any other page, 403 without rights on the issue."""
-    issue = get_object_or_404(BulletinIssuePage.objects.exclude(sealed_at=None), pk=pk)
+    issue: BulletinIssuePage = get_object_or_404(BulletinIssuePage.objects.exclude(sealed_at=None), pk=pk)
     if not issue.permissions_for_user(request.user).can_edit():
         return HttpResponse(status=403)
     form = UnsealForm(request.POST or None)

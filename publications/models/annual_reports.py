@@ -100,7 +100,7 @@ class AnnualReportPage(NumberedMixin, BasePage):
 
     def figures(self) -> list[YearFigure]:
         """The figures of the year: as they were frozen, or computed now while the report is a draft."""
-        if self.frozen_at is None:
+        if self.frozen_at is None or self.year is None:
             return self._computed()
         return [row.as_figure(self.year) for row in self.frozen_figures.all()]
 
@@ -109,9 +109,8 @@ class AnnualReportPage(NumberedMixin, BasePage):
         if self.frozen_at is not None or self.year is None:
             return
         if self.is_source:
-            self.frozen_figures = [
-                FrozenFigure.of(found, self.locale, order) for order, found in enumerate(self._computed())
-            ]
+            rows = [FrozenFigure.of(found, self.locale, order) for order, found in enumerate(self._computed())]
+            self.frozen_figures.set(rows)
             self.frozen_at = timezone.now()
             return
         source = type(self).objects.filter(translation_key=self.translation_key).exclude(frozen_at=None).first()

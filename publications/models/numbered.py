@@ -12,6 +12,10 @@ from publications.forms import DraftCopyForm
 from publications.querysets import NumberedQuerySet
 
 
+class NumberedManager(PageManager.from_queryset(NumberedQuerySet)):  # type: ignore[misc]
+    """Asks for pages and for their rivals."""
+
+
 class NumberedMixin(models.Model):
     """A page whose `number_fields` no other page of its language has.
 
@@ -26,7 +30,7 @@ class NumberedMixin(models.Model):
 
     copy_form_class = DraftCopyForm
 
-    objects = PageManager.from_queryset(NumberedQuerySet)()
+    objects = NumberedManager()
 
     class Meta:
         abstract = True
