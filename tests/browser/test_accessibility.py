@@ -1,0 +1,104 @@
+"""What axe-core finds on public pages, on a wide and a narrow screen, in the light and the dark scheme: nothing."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+from wagtail.models import Page as WagtailPage
+
+from tests.factories.core import make_park, make_site, make_tree, translate
+
+# The live server's tests empty the tables after them: the root of the page tree comes back from a copy.
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SCREENS = [(width, scheme) for width in (1280, 390) for scheme in ("light", "dark")]
+STORY = [
+    ("heading", "Про дерево"),
+    ("paragraph", "<p>Росте <a href='https://example.org/'>біля мосту</a>.</p><h3>Далі</h3><ul><li>Дупло</li></ul>"),
+    ("quote", {"quote": "Старший за місто.", "speaker": "Садівник", "post": "міський парк"}),
+    ("video", {"title": "Дуб навесні", "url": "https://example.org/oak", "transcript": "Шумить листя."}),
+]
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds on the open page: rule and place."""
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    return [f"{rule['id']}: {node['target']}" for rule in found for node in rule["nodes"]]
+
+
+@pytest.fixture
+def site() -> WagtailPage:
+    """Two sections, a list of several pages, a page with every kind of text, one page in English."""
+    home = make_site()
+    park = make_park(home, title="Міський парк", show_in_menus=True, lead="Дерева, які посадило місто.")
+    tree = make_tree(park, title="Старий дуб", slug="oak", origin=["PL"], body=STORY, date_precision="month")
+    for number in range(24):
+        make_tree(park, title=f"Липа {number}", species="lime", lead="Молоде дерево.")
+    for page, title in ((home, "City"), (park, "City park"), (tree, "Old oak")):
+        translate(page, "en", title=title, lead="", body=[])
+    return home
+
+
+@pytest.mark.usefixtures("site")
+@pytest.mark.parametrize(("width", "scheme"), SCREENS)
+def test_axe_finds_nothing(browser: Browser, live_server: object, width: int, scheme: str) -> None:
+    # axe is a script of ours in the page, which the policy of the site would refuse.
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    addresses = ["/", "/park/", "/park/?species=oak&year=2016", "/park/?year=1999", "/park/oak/", "/en/park/", "/pl/a/"]
+    found = {}
+    for address in addresses:
+        page.goto(live_server.url + address)
+        for details in page.locator("summary:visible").all():
+            details.click()
+        found[address] = violations(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+    context.close()
+
+    assert not any(found.values()), found
+
+
+@pytest.mark.usefixtures("site")
+def test_the_keyboard_goes_past_the_header_first(live_server: object, page: Page) -> None:
+    page.goto(f"{live_server.url}/park/")
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").get_attribute("class") == "skip-link"
+    page.keyboard.press("Enter")
+    assert page.locator(":focus").get_attribute("id") == "main"
+
+
+@pytest.mark.usefixtures("site")
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_menu_and_the_filters_work_without_script(browser: Browser, live_server: object, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{live_server.url}/park/")
+    for part in (".menu", ".filters"):
+        if page.locator(f"{part} > summary").is_visible():
+            assert not page.locator(f"{part} a").first.is_visible()
+            page.locator(f"{part} > summary").click()
+        assert page.locator(f"{part} a").first.is_visible()
+    page.locator(".facet__option", has_text="Oak").click()
+    assert urlsplit(page.url).query == "species=oak"
+    assert page.locator(".card").count() == 1
+    context.close()
+
+
+@pytest.mark.usefixtures("site")
+def test_everything_that_a_finger_hits_is_large_enough(live_server: object, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{live_server.url}/park/?species=lime")
+    for details in page.locator("summary:visible").all():
+        details.click()
+
+    small = [
+        (link.inner_text(), link.bounding_box()["height"])
+        for link in page.locator("a:visible, button:visible, summary:visible, input:visible").all()
+        if not link.evaluate("e => e.matches('.skip-link, .card__link')") and link.bounding_box()["height"] < 44
+    ]
+
+    assert small == []
