@@ -118,6 +118,12 @@ def other_language(url: str) -> str:
 
 
 @register.filter
+def recorded(facts: Iterable[ShownFact]) -> list[ShownFact]:
+    """The facts that have something to say."""
+    return [fact for fact in facts if fact.recorded]
+
+
+@register.filter
 def unrecorded(facts: Iterable[ShownFact]) -> str:
     """The names of the facts that are not recorded, as one enumeration inside a sentence: "head count, hosts"."""
     return ", ".join(_inside_sentence(fact.heading) for fact in facts if not fact.recorded)
