@@ -147,6 +147,16 @@ def test_no_act_can_be_added_to_a_sealed_issue_nor_moved_into_or_out_of_it(
     assert not loose.can_move_to(issue)
 
 
+def test_an_act_in_a_sealed_issue_can_be_published_and_change_its_status(issue: BulletinIssuePage) -> None:
+    act, draft = make_act(issue), make_act(issue, number="2-Р", live=False)
+    publish(issue)
+
+    act.status = "amended"
+
+    assert publish(act).status == "amended"
+    assert publish(draft).live
+
+
 def test_translations_of_acts_are_added_below_the_translation_of_a_sealed_issue(issue: BulletinIssuePage) -> None:
     act = make_act(issue)
     english_issue = translate(publish(issue), "en", title="Herald no. 1")
