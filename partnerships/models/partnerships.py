@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_countries.fields import CountryField
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -41,7 +42,7 @@ class Stage(models.TextChoices):
     TALKS = "talks", _("Talks")
     MEMORANDUM = "memorandum", _("Memorandum signed")
     AGREEMENT = "agreement", _("Agreement signed")
-    ACTIVE = "active", _("Active")
+    ACTIVE = "active", pgettext_lazy("stage of a partnership", "Active")
     DORMANT = "dormant", _("Dormant")
 
 
