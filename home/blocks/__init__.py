@@ -20,7 +20,7 @@ class HomeBlock(blocks.StreamBlock):
 
     class Meta:
         label = _("Content")
-        template = "blocks/story_block.html"
+        template = "blocks/home_block.html"
 
 
 __all__ = ["HomeBlock"]
