@@ -4,9 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import Group
-from django.core import serializers
 from wagtail.models import Collection, GroupPagePermission, Locale, Page, Site, Workflow, WorkflowPage
 
 from cms_site.core.catalog import projection
@@ -24,6 +22,7 @@ from cms_site.setup.declarations import (
     Section,
     Step,
 )
+from tests.integration.setup.tables import everything
 from tests.testapp.models import ParkPage
 
 pytestmark = pytest.mark.django_db
@@ -55,15 +54,6 @@ def run(profile: Profile = SMALL, *, address: str = "http://127.0.0.1:8000", pla
     lines: list[str] = []
     apply_profile(profile, address=address, say=lines.append, plan=plan)
     return lines
-
-
-def everything() -> dict[str, str]:
-    """All rows of all tables."""
-    return {
-        model._meta.label: serializers.serialize("json", model._base_manager.order_by("pk"))
-        for model in apps.get_models(include_auto_created=True)
-        if model._meta.managed and not model._meta.proxy
-    }
 
 
 def page(title: str) -> Any:
