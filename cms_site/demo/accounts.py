@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
 from cms_site.demo.facts import load
 from cms_site.setup.profile import PROFILE
+from cms_site.users.models import User
 
 PREFIX = "demo-"
 # Published on purpose. It opens nothing by itself: the database holds no password of these accounts, and the backend
@@ -40,12 +40,11 @@ def accounts() -> list[Account]:
 
 def ensure() -> None:
     """Create the accounts that are missing, in their groups and without a password of their own."""
-    model = get_user_model()
-    known = set(model.objects.values_list("username", flat=True))
+    known = set(User.objects.values_list("username", flat=True))
     for account in accounts():
         if account.username in known:
             continue
-        user = model(
+        user = User(
             username=account.username,
             email=f"{account.username}@example.org",
             first_name=account.first,

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from cms_site.demo import accounts, foreign_relations, press, publishing
 from cms_site.demo.facts import SOURCE, facts
-from cms_site.demo.pages import MissingSection, Pages
+from cms_site.demo.pages import MissingSectionError, Pages
 from cms_site.demo.pictures import Pictures
 from cms_site.demo.records import Records, ensure_reported_figures
 from cms_site.setup.files import folder_collection
@@ -26,11 +26,11 @@ class Loaded:
 def load_demo() -> Loaded:
     """Load the demo into a site that the profile was applied to, all of it or nothing.
 
-    Every page is recognised by its translation key, so a second run adds only what is missing. MissingSection is raised
-    where the profile was not applied; ValidationError where the data break a rule that forms check too.
+    Every page is recognised by its translation key, so a second run adds only what is missing. Raises MissingSectionError
+    where the profile was not applied, ValidationError where the data break a rule that forms check too.
     """
     if section_page(PROFILE.section("home"), SOURCE) is None:
-        raise MissingSection("home")
+        raise MissingSectionError("home")
     accounts.ensure()
     pictures = Pictures(folder_collection(PROFILE, "press"))
     pages, records = Pages(pictures), Records()

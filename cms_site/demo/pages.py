@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from wagtail.models import Locale, Page
 
 from cms_site.core.models import BasePage, FactRow
@@ -15,6 +14,7 @@ from cms_site.demo.pictures import Pictures, description
 from cms_site.demo.story import body
 from cms_site.setup.pages import section_page
 from cms_site.setup.profile import PROFILE
+from cms_site.users.models import User
 
 # What the loader made is recognised by this for ever, whatever editors made of it.
 _NAMESPACE = uuid.UUID("0d2a7a6e-6a0f-4a57-9c1b-5b3c20160225")
@@ -25,7 +25,7 @@ def key_of(name: str) -> uuid.UUID:
     return uuid.uuid5(_NAMESPACE, name)
 
 
-class MissingSection(Exception):
+class MissingSectionError(Exception):
     """The site has no such section: the profile was not applied."""
 
 
@@ -55,13 +55,13 @@ class Pages:
         self.added = 0
         self._locales = {locale.language_code: locale for locale in Locale.objects.all()}
         self._known = set(Page.objects.values_list("translation_key", "locale__language_code"))
-        self._users = {user.get_username(): user for user in get_user_model().objects.all()}
+        self._users = {user.get_username(): user for user in User.objects.all()}
 
     def section(self, key: str, language: str) -> Page:
         """The section of the profile in a language."""
         page = section_page(PROFILE.section(key), language)
         if page is None:
-            raise MissingSection(key)
+            raise MissingSectionError(key)
         return page.specific
 
     def below(self, key: str) -> Callable[[str], Page]:

@@ -31,10 +31,10 @@ def ensure(pages: Pages, records: Records) -> None:
 def ensure_sections(pages: Pages) -> None:
     """Give words to the sections that are still as the profile made them."""
     for key, written in texts("sections").items():
-        for language in LANGUAGES:
-            page = pages.section(key, language)
-            if _is_untouched(page):
-                _fill(page, key, written, language, pages)
+        # Asked of all languages first: a picture follows from the source page to the others, as one more revision.
+        untouched = [language for language in LANGUAGES if _is_untouched(pages.section(key, language))]
+        for language in untouched:
+            _fill(pages.section(key, language), written, language, pages)
 
 
 def _news(record: dict[str, Any], pages: Pages, records: Records) -> Draft:
@@ -78,7 +78,7 @@ def _is_untouched(page: Any) -> bool:
     return not page.lead and not page.body and page.revisions.count() <= 1
 
 
-def _fill(page: Any, key: str, written: dict[str, Any], language: str, pages: Pages) -> None:
+def _fill(page: Any, written: dict[str, Any], language: str, pages: Pages) -> None:
     words_of_page = written[language]
     page.lead = words_of_page["lead"]
     if isinstance(page, HomePage):

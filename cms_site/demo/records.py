@@ -47,7 +47,7 @@ class Records:
         return found or self._make(model(name=names[SOURCE], **fields), names)
 
     def _make(self, record: NamedRecord, names: dict[str, str]) -> NamedRecord:
-        rows: Any = record.names  # type: ignore[attr-defined]
+        rows: Any = record.names
         for language in LANGUAGES:
             if language != SOURCE and language in self._locales:
                 rows.add(rows.model(locale=self._locales[language], name=names[language]))

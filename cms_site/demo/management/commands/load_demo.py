@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from cms_site.demo.accounts import PASSWORD, accounts
 from cms_site.demo.load import load_demo
-from cms_site.demo.pages import MissingSection
+from cms_site.demo.pages import MissingSectionError
 from cms_site.setup.profile import PROFILE
 
 
@@ -17,10 +17,10 @@ class Command(BaseCommand):
             raise CommandError("The demo is loaded with cms_site.settings.demo only.")
         try:
             loaded = load_demo()
-        except MissingSection as error:
+        except MissingSectionError as error:
             raise CommandError(f"The section “{error}” is missing: run setup_site first.") from error
         if loaded.pages:
-            self.stdout.write(f"Added {loaded.pages} pages and {loaded.pictures} pictures.")
+            self.stdout.write(f"Added pages: {loaded.pages}, pictures: {loaded.pictures}.")
         address = settings.WAGTAILADMIN_BASE_URL.rstrip("/")
         self.stdout.write(f"\nSite:   {address}/\nEditor: {address}/{settings.ADMIN_PATH}\n\n")
         for account in accounts():
