@@ -82,10 +82,6 @@ class Listing:
         """The selected options, for the row of removable filters."""
         return [(facet, option) for facet in self.facets for option in facet.options if option.active]
 
-    def query_for_page(self, number: int) -> str:
-        """The address of another page of the same selection."""
-        return _query(self.selected, page=number)
-
     @property
     def query(self) -> str:
         """The address of this selection without the page, for feeds and exports."""
@@ -122,8 +118,6 @@ def _clean(values: list[str]) -> list[str]:
     return list(dict.fromkeys(value for value in values if value and "\x00" not in value))
 
 
-def _query(selected: Mapping[str, list[str]], page: int | None = None) -> str:
-    pairs: list[tuple[str, Any]] = [(name, value) for name, values in selected.items() for value in values]
-    if page is not None and page > 1:
-        pairs.append(("page", page))
+def _query(selected: Mapping[str, list[str]]) -> str:
+    pairs = [(name, value) for name, values in selected.items() for value in values]
     return "?" + urlencode(pairs)
