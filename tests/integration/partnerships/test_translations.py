@@ -56,7 +56,7 @@ def test_changes_of_the_ledger_follow_and_translated_descriptions_stay(convoys: 
 
     line = source.cargo_lines.get()
     line.quantity = 20
-    line.hand_overs = [*line.hand_overs.all(), HandOver(recipient=school, quantity=15)]
+    line.hand_overs = [*line.hand_overs.all(), HandOver(recipient=school, quantity=15, sort_order=1)]
     source.cargo_lines = [line, make_cargo_line("food", description="Крупи", sort_order=1)]
     source.containers = [Container(number="MSKU 1", weight_kg=900)]
     source.donors = [source.donors.model(organisation=school)]
