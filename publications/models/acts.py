@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.documents import get_document_model_string
 from wagtail.models import Page
@@ -36,8 +36,8 @@ class IssuingBody(models.TextChoices):
 class ActKind(models.TextChoices):
     """What an act is called."""
 
-    ORDER = "order", _("Order")
-    DECISION = "decision", _("Decision")
+    ORDER = "order", pgettext_lazy("act", "Order")
+    DECISION = "decision", pgettext_lazy("act", "Decision")
 
 
 class ActStatus(models.TextChoices):
