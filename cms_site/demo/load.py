@@ -26,8 +26,8 @@ class Loaded:
 def load_demo() -> Loaded:
     """Load the demo into a site that the profile was applied to, all of it or nothing.
 
-    Every page is recognised by its translation key, so a second run adds only what is missing. Raises MissingSectionError
-    where the profile was not applied, ValidationError where the data break a rule that forms check too.
+    Every page is recognised by its translation key, so a second run adds only what is missing. Raises
+    MissingSectionError where the profile was not applied, ValidationError where the data break a rule that forms check.
     """
     if section_page(PROFILE.section("home"), SOURCE) is None:
         raise MissingSectionError("home")
