@@ -27,7 +27,7 @@ def ensure_groups(profile: Profile, languages: list[str], say: Say) -> None:
 
 
 def _ensure_page_rights(profile: Profile, role: Role, group: Group, languages: list[str], say: Say) -> None:
-    held = set(group.page_permissions.values_list("page", "permission"))
+    held = set(GroupPagePermission.objects.filter(group=group).values_list("page", "permission"))
     for right in role.pages:
         wanted = [permissions.for_pages(verb) for verb in right.may]
         for page in pages_of(profile, right, languages):
@@ -52,7 +52,7 @@ def pages_of(profile: Profile, right: PageRight, languages: list[str]) -> Iterat
 
 
 def _ensure_file_rights(profile: Profile, role: Role, group: Group, say: Say) -> None:
-    held = set(group.collection_permissions.values_list("collection", "permission"))
+    held = set(GroupCollectionPermission.objects.filter(group=group).values_list("collection", "permission"))
     for right in role.files:
         collection = folder_collection(profile, right.folder)
         wanted = [permissions.for_files(verb, kind) for kind in right.kinds for verb in right.may]
