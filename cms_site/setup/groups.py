@@ -34,7 +34,7 @@ def _ensure_page_rights(profile: Profile, role: Role, group: Group, languages: l
             missing = [permission for permission in wanted if (page.pk, permission.pk) not in held]
             for permission in missing:
                 GroupPagePermission.objects.create(group=group, page=page, permission=permission)
-            where = "all pages" if page.is_root() else f"“{page.title}” ({page.locale.language_code})"
+            where = " on all pages" if page.is_root() else f" on “{page.title}” ({page.locale.language_code})"
             _announce(group, missing, where, say)
 
 
@@ -59,7 +59,7 @@ def _ensure_file_rights(profile: Profile, role: Role, group: Group, say: Say) ->
         missing = [permission for permission in wanted if (collection.pk, permission.pk) not in held]
         for permission in missing:
             GroupCollectionPermission.objects.create(group=group, collection=collection, permission=permission)
-        where = "all collections" if collection.is_root() else f"the collection “{collection.name}”"
+        where = " in all collections" if collection.is_root() else f" in the collection “{collection.name}”"
         _announce(group, missing, where, say)
 
 
@@ -71,10 +71,10 @@ def _ensure_general_rights(role: Role, group: Group, say: Say) -> None:
     held = set(group.permissions.values_list("pk", flat=True))
     missing = [permission for permission in wanted if permission.pk not in held]
     group.permissions.add(*missing)
-    _announce(group, missing, "every page, file and record", say)
+    _announce(group, missing, "", say)
 
 
 def _announce(group: Group, missing: Iterable[Permission], where: str, say: Say) -> None:
     codenames = ", ".join(permission.codename for permission in missing)
     if codenames:
-        say(f"Let “{group.name}” {codenames} on {where}.")
+        say(f"Give “{group.name}” {codenames}{where}.")

@@ -57,7 +57,7 @@ def _create(profile: Profile, section: Section, language: str, say: Say) -> None
     parent.add_child(instance=page)
     if source is None or source.live:
         page.save_revision().publish()
-    say(f"Add the page “{page.title}” ({language}) at {page.url_path}.")
+    say(f"Add the page “{page.title}” ({language}).")
 
 
 def _ensure_site(home: Section, address: str, say: Say) -> None:

@@ -1,4 +1,4 @@
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +9,13 @@ from cms_site.setup.apply import apply_profile
 from cms_site.setup.profile import PROFILE
 
 
+def _address(value: str) -> str:
+    try:
+        return web_address(value)
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from error
+
+
 class Command(BaseCommand):
     help = "Makes the languages, sections, groups and workflows of the set-up profile; keeps whatever exists."
 
@@ -16,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--plan", action="store_true", help="say what would be done and change nothing")
         parser.add_argument(
             "--address",
-            type=web_address,
+            type=_address,
             default=settings.WAGTAILADMIN_BASE_URL,
             help="where the site is served; BASE_URL if not given",
         )

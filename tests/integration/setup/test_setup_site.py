@@ -76,5 +76,5 @@ def test_the_address_is_that_of_the_settings_or_the_one_given() -> None:
 
 
 def test_a_wrong_address_is_refused() -> None:
-    with pytest.raises(CommandError, match="--address"):
+    with pytest.raises(CommandError, match="'rada' is not an address such as"):
         setup_site("--address", "rada")
