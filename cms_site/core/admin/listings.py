@@ -10,6 +10,7 @@ from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables.pages import PageTitleColumn
 from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.pages import PageListingViewSet
@@ -109,7 +110,9 @@ class PageTypeIndexView(IndexView):
 def listing_viewset(model: Any) -> PageListingViewSet:
     """The list of a page type for the editing interface, from its declaration alone."""
     menu: AdminMenu = model.admin_menu
-    base = [column for column in PageListingViewSet.index_view_class.base_columns if column.name != "parent"]
+    bulk, _own, *rest = [column for column in PageTypeIndexView.base_columns if column.name != "parent"]
+    # With a column for every fact the title needs a width of its own to stay readable.
+    title = PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title", width="30%")
     facts = [FactColumn(model, fact) for fact in model.facts if fact.column]
     ordering = ["-start_date", "-pk"] if getattr(model, "dated", False) else ["-latest_revision_created_at"]
     attributes = {
@@ -118,7 +121,7 @@ def listing_viewset(model: Any) -> PageListingViewSet:
         "icon": menu.icon,
         "menu_label": menu.label,
         "menu_order": menu.order,
-        "columns": [*base[:2], *facts, *base[2:]],
+        "columns": [bulk, title, *facts, *rest],
         "filterset_class": filterset_for(model),
         "ordering": ordering,
         "list_per_page": 50,
