@@ -97,7 +97,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": environment.read("CACHE_URL")}
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    # What takes minutes, such as an import.
+    "background": {"BACKEND": "cms_site.core.background.ThreadBackend"},
+}
 
 # Files
 

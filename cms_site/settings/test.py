@@ -15,3 +15,5 @@ MEDIA_ROOT = Path(tempfile.gettempdir()) / f"ratusha-test-media-{os.getpid()}"
 SERVE_MEDIA = True
 STATIC_ROOT = None
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.testapp"]
+# A thread would not see the transaction of a test.
+TASKS["background"] = TASKS["default"]

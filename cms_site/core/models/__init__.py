@@ -3,6 +3,7 @@
 from cms_site.core.catalog.models import Entry, EntryFacet
 from cms_site.core.models.base import BasePage
 from cms_site.core.models.dated import DatedMixin, dated_facts
+from cms_site.core.models.import_run import ImportRun
 from cms_site.core.models.index import BaseIndexPage
 from cms_site.core.models.named import LocalName, NamedRecord
 from cms_site.core.models.reported_figure import ReportedFigure
@@ -15,6 +16,7 @@ __all__ = [
     "Entry",
     "EntryFacet",
     "FactRow",
+    "ImportRun",
     "LocalName",
     "NamedRecord",
     "ReportedFigure",
