@@ -8,6 +8,7 @@ from cms_site.core.models.index import BaseIndexPage
 from cms_site.core.models.named import LocalName, NamedRecord
 from cms_site.core.models.reported_figure import ReportedFigure
 from cms_site.core.models.rows import FactRow
+from cms_site.core.models.saved_filter import SavedFilter
 
 __all__ = [
     "BaseIndexPage",
@@ -20,5 +21,6 @@ __all__ = [
     "LocalName",
     "NamedRecord",
     "ReportedFigure",
+    "SavedFilter",
     "dated_facts",
 ]
