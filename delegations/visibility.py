@@ -4,10 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils import timezone
 
 if TYPE_CHECKING:
     from delegations.models import DelegationPage, Host, Member, ProgrammeItem
+
+# A visit known to the year may have ended this long after its stored date.
+LONGEST_PERIOD = timedelta(days=366)
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,16 @@ class PublicVisit:
     hosts: list["Host"]
 
 
+def held(moment: datetime) -> Q:
+    """The visits that are held back whole at `moment`: nobody outside learns that they exist."""
+    return Q(held_until__gt=moment)
+
+
+def is_held(visit: "DelegationPage", moment: datetime) -> bool:
+    """`held` for one visit."""
+    return visit.held_until is not None and visit.held_until > moment
+
+
 def release_time(visit: "DelegationPage") -> datetime | None:
     """When route, times and places become public: the recorded time, else the end of the last day of the visit.
 
@@ -31,6 +45,12 @@ def release_time(visit: "DelegationPage") -> datetime | None:
     if visit.date is None:
         return None
     return timezone.make_aware(datetime.combine(visit.date.last_day() + timedelta(days=1), time.min))
+
+
+def changed_at(visit: "DelegationPage", moment: datetime) -> datetime | None:
+    """When what the public knows of a visit changed last: at its publication or at a release since; None if never."""
+    times = [visit.last_published_at, visit.held_until, release_time(visit)]
+    return max((time for time in times if time is not None and time <= moment), default=None)
 
 
 def public_at(visit: "DelegationPage", moment: datetime) -> PublicVisit:

@@ -1,11 +1,13 @@
 """Visits of delegations, their register and the section that lists them."""
 
+from delegations.models.calendar_address import CalendarAddress
 from delegations.models.index import DelegationIndexPage
 from delegations.models.register import RegisterEntry
 from delegations.models.rows import Host, Member, ProgrammeItem, SignedAgreement, VisitOrganisation
 from delegations.models.visits import DelegationPage
 
 __all__ = [
+    "CalendarAddress",
     "DelegationIndexPage",
     "DelegationPage",
     "Host",

@@ -1,13 +1,15 @@
 """One visit of a delegation."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models, transaction
 from django.db.models import Q
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
@@ -84,6 +86,12 @@ class DelegationPage(DatedMixin, BasePage):
         blank=True,
         help_text=_("When place and programme become public. Left empty: when the visit is over."),
     )
+    held_until = models.DateTimeField(
+        _("held back until"),
+        null=True,
+        blank=True,
+        help_text=_("Until then the public does not learn that there is a visit, even when it is published."),
+    )
     notes = models.TextField(_("notes"), blank=True, help_text=_("Internal: never shown to the public."))
 
     facts: ClassVar[tuple[Fact, ...]] = (
@@ -108,6 +116,7 @@ class DelegationPage(DatedMixin, BasePage):
         Fact("cancelled", shown=False),
         Fact("cancellation_reason", internal=True),
         Fact("released_at", internal=True),
+        Fact("held_until", internal=True),
         Fact("notes", internal=True),
         Fact("members", internal=True),
         Fact("programme", internal=True),
@@ -136,7 +145,7 @@ class DelegationPage(DatedMixin, BasePage):
         MultipleChooserPanel("signed_agreements", "agreement", heading=_("Agreements signed"), label=_("Agreement"))
     ]
     internal_panels = [
-        FieldPanel("released_at"),
+        FieldRowPanel([FieldPanel("released_at"), FieldPanel("held_until")]),
         InlinePanel("programme", heading=_("Programme"), label=_("Point of the programme")),
         MultiFieldPanel([FieldPanel("cancelled"), FieldPanel("cancellation_reason")], heading=_("Cancellation")),
         FieldPanel("notes"),
@@ -164,6 +173,17 @@ class DelegationPage(DatedMixin, BasePage):
                 violation_error_message=_("Countries are stored by their two-letter codes."),
             ),
         ]
+
+    @classmethod
+    def withheld(cls, moment: datetime) -> Q:
+        """The visits that are held back at `moment`."""
+        return visibility.held(moment)
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Answer as if there were no page as long as the visit is held back, to everybody."""
+        if visibility.is_held(self, timezone.now()):
+            raise Http404
+        return super().route(request, path_components)
 
     @property
     def status(self) -> Status:
@@ -242,6 +262,7 @@ class DelegationPage(DatedMixin, BasePage):
         if update_fields is not None:
             return super().save(*args, update_fields=update_fields, **kwargs)
         self._free_headship()
+        self._take_times_from_source()
         result = super().save(*args, **kwargs)
         self._mirror_register()
         return result
@@ -251,6 +272,15 @@ class DelegationPage(DatedMixin, BasePage):
             return None
         entered = RegisterEntry.objects.filter(translation_key=self.translation_key)
         return entered.exclude(direction=self.direction).first()
+
+    def _take_times_from_source(self) -> None:
+        """A translation is never public before its source, whatever an old translation job says about it."""
+        if self.is_source:
+            return
+        sources = DelegationPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
+        times = sources.filter(translation_key=self.translation_key).values_list("held_until", "released_at").first()
+        if times is not None:
+            self.held_until, self.released_at = times
 
     def _free_headship(self) -> None:
         """Rows are stored one by one: the old head must go before the new one comes."""

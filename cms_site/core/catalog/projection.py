@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
+from django.utils import timezone
 from wagtail.models import Page
 
 from cms_site.core.catalog.models import Entry, EntryFacet
@@ -26,8 +27,9 @@ class Projection:
 
 
 def public_pages(model: type[models.Model]) -> models.QuerySet:
-    """The pages of `model` that the public may see now: live, not restricted, not an alias."""
-    return model._default_manager.live().public().filter(alias_of=None)  # type: ignore[attr-defined]
+    """The pages of `model` that the public may see now: live, not restricted, not an alias, not withheld."""
+    pages = model._default_manager.live().public().filter(alias_of=None)  # type: ignore[attr-defined]
+    return pages.exclude(model.withheld(timezone.now()))  # type: ignore[attr-defined]
 
 
 def project(page: Any) -> Projection | None:

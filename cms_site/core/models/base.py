@@ -1,10 +1,12 @@
 """The page that every public page type of the site is built on."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import translation
 from django.utils.functional import classproperty
@@ -122,6 +124,14 @@ class BasePage(Page):
         """The fields that editors' search reads: Wagtail's own, the story and every fact declared as searched."""
         searched = [FactSearchField(fact) for fact in cls.facts if fact.searched]
         return [*cls.search_fields, index.SearchField("lead"), index.SearchField("body"), *searched]
+
+    @classmethod
+    def withheld(cls, moment: datetime) -> Q:
+        """The live pages of this type that the public may not see yet at `moment`; none unless a page type says so.
+
+        A page type that says so also answers 404 at their addresses, and refreshes the catalogue when time has passed.
+        """
+        return Q(pk__in=[])
 
     @property
     def is_source(self) -> bool:
