@@ -47,8 +47,8 @@ class EntryQuerySet(models.QuerySet):
         return self.order_by(*NEWEST_FIRST)
 
     def with_pictures(self) -> "EntryQuerySet":
-        """With the picture and its renditions: two queries whatever the number of entries."""
-        return self.select_related("image").prefetch_related("image__renditions")
+        """With picture and renditions, two queries in all, and without the words, which only search reads."""
+        return self.select_related("image").prefetch_related("image__renditions").defer("words", "title_words")
 
 
 class Entry(models.Model):

@@ -252,3 +252,11 @@ def test_after_500_random_tree_operations_nothing_differs(
     assert Entry.objects.count() > 5
     assert projection.differences() == []
     assert Page.find_problems() == ([], [], [], [], [])
+
+
+def test_a_listing_leaves_the_words_for_search_in_the_database(home: Page) -> None:
+    make_tree(make_park(home))
+
+    entry = Entry.objects.of_type("testapp.TreePage").with_pictures().get()
+
+    assert entry.get_deferred_fields() == {"words", "title_words"}
