@@ -1,0 +1,156 @@
+"""The queries of every public page, in one table: the same with one record of everything as with fifty."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+from wagtail.models import Page
+
+from cms_site.core.page_types import label_of, page_types
+from delegations.models import Host, Member, ProgrammeItem, SignedAgreement, VisitOrganisation
+from home.models import ChangeNote, GalleryImage, RelatedPage
+from partnerships.models import Container, CooperationArea, StageChange
+from publications.models import BookAuthor, LibraryCopy
+from tests.factories import core, delegations, home, partnerships, publications
+
+pytestmark = pytest.mark.django_db
+
+# Address → queries with warm caches. Every public page type has a row; sections also with two facets chosen.
+QUERIES = {
+    "/": 15,
+    "/search/?q=рік": 8,
+    "/alerts/": 5,
+    "/page/": 13,
+    "/news/": 22,
+    "/news/?year=2016&kind=news": 22,
+    "/news/item/": 25,
+    "/partners/": 18,
+    "/partners/?kind=sister_city&country=PL": 18,
+    "/partners/record/": 18,
+    "/agreements/": 21,
+    "/agreements/record/": 23,
+    "/convoys/": 21,
+    "/convoys/record/": 25,
+    "/delegations/": 31,
+    "/delegations/?year=2016&direction=incoming": 30,
+    "/delegations/record/": 25,
+    "/books/": 17,
+    "/books/record/": 16,
+    "/bulletin/": 15,
+    "/bulletin/acts/": 18,
+    "/bulletin/issue/": 16,
+    "/bulletin/issue/record/": 20,
+    "/reports/": 15,
+    "/reports/record/": 15,
+}
+
+
+def grow_press(city: Page, count: int) -> None:
+    """Standard pages, news and alerts."""
+    about = home.make_standard(city, title="Про місто", slug="page")
+    news = home.make_news_index(city, slug="news")
+    topic = home.make_topic()
+    image = home.make_image()
+    pages = [
+        home.make_news(news, title=f"Новина {n}", slug=f"news-{n}", topic=topic, image=image) for n in range(count)
+    ]
+    item = home.make_news(news, title="Новина року", slug="item", topic=topic, image=image)
+    item.tags.add(*(f"тег {n}" for n in range(count)))
+    item.related_pages = [RelatedPage(related=page) for page in pages]
+    item.gallery = [GalleryImage(image=image, caption=f"Площа {n}") for n in range(count)]
+    item.change_notes = [
+        ChangeNote(date=date(2016, 1, 2), weight="correction", note=f"Виправлено {n}") for n in range(count)
+    ]
+    item.save()
+    for n in range(count):
+        home.make_standard(about, title=f"Сторінка {n}")
+        home.make_alert(title=f"Без води {n}")
+
+
+def grow_foreign_relations(city: Page, count: int) -> None:
+    """Partners, agreements, convoys and visits that all belong to one another."""
+    partners = partnerships.make_partnership_index(city, slug="partners")
+    agreements = partnerships.make_agreement_index(city, slug="agreements")
+    convoys = partnerships.make_convoy_index(city, slug="convoys")
+    visits = delegations.make_delegation_index(city, slug="delegations")
+    funds = [partnerships.make_organisation(f"Фонд {n}") for n in range(count)]
+    partner = partnerships.make_partnership(partners, slug="record")
+    partner.areas = [CooperationArea(text=f"Сфера {n}") for n in range(count)]
+    partner.stage_changes = [StageChange(stage="talks", start_date=date(2016, 1, 1)) for _ in range(count)]
+    partner.save()
+    signed = [
+        partnerships.make_agreement(agreements, title=f"Угода {n}", partner=partner, parties=funds)
+        for n in range(count)
+    ]
+    agreement = partnerships.make_agreement(agreements, slug="record", partner=partner, renews=signed[0], parties=funds)
+    for n in range(count):
+        partnerships.make_partnership(partners, title=f"Місто {n}")
+        partnerships.make_convoy(convoys, title=f"Конвой {n}", agreement=agreement, donors=funds)
+        delegations.make_visit(visits, title=f"Візит {n}", partner=partner, countries=["PL", "DE"])
+    lines = [
+        partnerships.make_cargo_line(quantity=100, unit="box", hand_overs=[(fund, 1), (fund, 2)]) for fund in funds
+    ]
+    convoy = partnerships.make_convoy(convoys, slug="record", agreement=agreement, donors=funds, cargo_lines=lines)
+    convoy.containers = [Container(number=str(n)) for n in range(count)]
+    convoy.save()
+    visit = delegations.make_visit(visits, slug="record", partner=partner, countries=["PL", "SK"])
+    visit.members = [Member(name=f"Учасник {n}", organisation=funds[n]) for n in range(count)]
+    visit.hosts = [Host(name=f"Господар {n}") for n in range(count)]
+    visit.programme = [ProgrammeItem(item=f"Зустріч {n}") for n in range(count)]
+    visit.organisations = [VisitOrganisation(organisation=fund) for fund in funds]
+    visit.signed_agreements = [SignedAgreement(agreement=page) for page in signed]
+    visit.save()
+
+
+def grow_publications(city: Page, count: int) -> None:
+    """Books, issues with acts, and annual reports."""
+    books = publications.make_book_index(city, slug="books")
+    for n in range(count):
+        publications.make_book(books, title=f"Книга {n}")
+    book = publications.make_book(books, title="Книга року", slug="record")
+    book.authors = [BookAuthor(name=f"Автор {n}") for n in range(count)]
+    book.library_copies = [LibraryCopy(library_name=f"Бібліотека {n}", copies=1) for n in range(count)]
+    book.save()
+    bulletin = publications.make_bulletin(city, slug="bulletin")
+    issue = publications.make_issue(bulletin, slug="issue", number=1, live=False)
+    record = publications.make_act(issue, slug="record", number="1")
+    for n in range(count):
+        publications.make_act(issue, title=f"Розпорядження {n}", number=str(n + 2), status="amended", amended_by=record)
+        publications.make_issue(bulletin, title=f"Випуск {n}", number=n + 2)
+    publications.publish(issue)
+    reports = publications.make_report_index(city, slug="reports")
+    publications.make_report(reports, slug="record", year=2016)
+    for n in range(count):
+        publications.make_report(reports, title=f"Звіт {n}", year=1950 + n)
+
+
+@pytest.fixture(params=[1, 50])
+def city(request: pytest.FixtureRequest) -> Page:
+    core.make_locales()
+    city = home.make_home()
+    for grow in (grow_press, grow_foreign_relations, grow_publications):
+        city.refresh_from_db()
+        grow(city, request.param)
+    city.refresh_from_db()
+    sections = [page for page in city.get_children() if page.slug in {"news", "delegations"}]
+    city.body = [("newest", {"section": section, "number": 6}) for section in sections]
+    city.save()
+    return city
+
+
+def test_every_public_page_takes_the_queries_of_the_table(
+    client: Client, city: Page, django_assert_max_num_queries: Callable
+) -> None:
+    found, opened = {}, set()
+    for address in QUERIES:
+        response = client.get(address)
+        assert response.status_code == 200, address
+        if "page" in (response.context or {}):
+            opened.add(label_of(type(response.context["page"])))
+        with django_assert_max_num_queries(100) as captured:
+            client.get(address)
+        found[address] = len(captured)
+
+    assert found == QUERIES
+    assert opened == {label_of(model) for model in page_types() if model._meta.app_label != "testapp"}
