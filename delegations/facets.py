@@ -12,6 +12,7 @@ from wagtail.models import Page
 from cms_site.core.dates import PartialDate, Precision
 from cms_site.core.facets import BooleanFacet, ChoiceFacet, PageFacet
 from delegations.choices import Status
+from partnerships.models.organisations import Organisation, OrganisationFacet, OrganisationKind
 
 
 def status_on(day: date, when: PartialDate | None, *, cancelled: bool) -> Status:
@@ -83,6 +84,15 @@ class HeadCountFacet(ChoiceFacet):
         return {"missing" if page.head_count is None else "recorded"}
 
 
+class FollowUpFacet(PageFacet):
+    """The visit that led to this one: under it a visit finds what followed."""
+
+    offered = False
+
+    def __init__(self) -> None:
+        super().__init__("follow_up_of", _("Follow-up of"))
+
+
 class SignedAgreementFacet(PageFacet):
     """The agreements signed during a visit; under the name by which agreements find what belongs to them."""
 
@@ -93,3 +103,61 @@ class SignedAgreementFacet(PageFacet):
 
     def values(self, page: Any) -> set[str]:
         return {str(row.agreement.translation_key) for row in page.signed_agreements.all()}
+
+
+class ParticipantFacet(OrganisationFacet):
+    """The organisations that took part in a visit."""
+
+    offered = False
+
+    def __init__(self) -> None:
+        super().__init__("organisations", _("Organisations"))
+
+
+class MissionFacet(ChoiceFacet):
+    """Whether an embassy or a consulate took part.
+
+    Asked when it is read and not stored, because an organisation may change its kind.
+    """
+
+    offered = False
+
+    def __init__(self) -> None:
+        super().__init__("mission", _("With an embassy or consulate"), [("True", _("Yes"))])
+
+    def values(self, page: Page) -> set[str]:
+        return set()
+
+    def filter(self, entries: QuerySet, values: list[str]) -> QuerySet:
+        if "True" not in values:
+            return entries.none()
+        return ParticipantFacet().filter(entries, list(mission_keys()))
+
+    def counts(self, entries: QuerySet) -> dict[str, int]:
+        found = self.filter(entries, ["True"]).count()
+        return {"True": found} if found else {}
+
+
+def mission_keys() -> set[str]:
+    """The values of `ParticipantFacet` that stand for embassies and consulates."""
+    missions = Organisation.objects.filter(kind__in=[OrganisationKind.EMBASSY, OrganisationKind.CONSULATE])
+    return {str(pk) for pk in missions.values_list("pk", flat=True)}
+
+
+class PrecisionFacet(ChoiceFacet):
+    """How exactly the dates of visits are known; a column of the catalogue."""
+
+    offered = False
+
+    def __init__(self) -> None:
+        super().__init__("precision", _("How exactly the date is known"), Precision.choices)
+
+    def values(self, page: Page) -> set[str]:
+        return set()
+
+    def filter(self, entries: QuerySet, values: list[str]) -> QuerySet:
+        return entries.filter(precision__in=values)
+
+    def counts(self, entries: QuerySet) -> dict[str, int]:
+        found = entries.exclude(precision="").order_by().values_list("precision")
+        return dict(found.annotate(Count("pk")))

@@ -1,126 +1,245 @@
 """The yearly figures of delegations, each counted from exactly the list that its number leads to."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db.models import Sum
+from django.db.models import Count, DurationField, ExpressionWrapper, F, Sum
+from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from cms_site.core import figures
 from cms_site.core.alphabet import alphabetical
 from cms_site.core.catalog.models import EntryQuerySet
-from cms_site.core.facets import CountryFacet
+from cms_site.core.dates import Precision
+from cms_site.core.facets import CountryFacet, Facet
 from cms_site.core.figures import Figure
 from cms_site.core.listings import Listing
 from cms_site.core.page_types import facets_of
-from delegations.choices import Direction, Status
+from delegations.choices import Direction, Status, VisitKind
+from delegations.facets import ParticipantFacet, mission_keys
 from delegations.models import DelegationPage
 
+Selection = Mapping[str, str]
+Counts = Callable[[Facet, Selection, int], dict[str, int]]
+
 COUNTRIES = CountryFacet("countries", _("Countries"))
+ORGANISATIONS = ParticipantFacet()
+HELD = {"status": Status.HELD.value}
+OFFICIAL = {"official": "True", **HELD}
+INCOMING = {"direction": Direction.INCOMING.value, **OFFICIAL}
+OUTGOING = {"direction": Direction.OUTGOING.value, **OFFICIAL}
+RECORDED = {"head_count": "recorded"}
+MISSING = {"head_count": "missing"}
+WITH_MISSIONS = {"kind": VisitKind.MEETING.value, "mission": "True", **HELD}
+TO_THE_DAY = {"precision": Precision.DAY.value}
 
 
-def query(year: int, direction: str, **more: str) -> str:
-    """The address of the official visits of a year and direction that were held, as the section's listing reads it."""
-    return "?" + urlencode(
-        {"year": year, "direction": direction, "official": "True", "status": Status.HELD.value, **more}
-    )
+def query(selection: Selection, year: int) -> str:
+    """The address of the visits of a year that `selection` leaves, as the section's listing reads it."""
+    return "?" + urlencode({"year": year, **selection})
 
 
-def counted(year: int, direction: str, **more: str) -> EntryQuerySet:
+def public_visits() -> EntryQuerySet:
+    """All public visits, each once whatever its translations."""
+    return figures.public_sources("delegations.DelegationPage", language=settings.LANGUAGE_CODE)
+
+
+def counted(selection: Selection, year: int) -> EntryQuerySet:
     """The visits behind a figure: the listing at `query` in the source language, so that each visit counts once."""
-    visits = figures.public_sources("delegations.DelegationPage", language=settings.LANGUAGE_CODE)
-    parameters = QueryDict(query(year, direction, **more).removeprefix("?"))
-    return Listing(visits, facets_of(DelegationPage), parameters).entries
+    parameters = QueryDict(query(selection, year).removeprefix("?"))
+    return Listing(public_visits(), facets_of(DelegationPage), parameters).entries
 
 
-def people(year: int, direction: str) -> int | None:
+def number(selection: Selection, year: int) -> int:
+    """How many visits there are."""
+    return counted(selection, year).count()
+
+
+def people(selection: Selection, year: int) -> int | None:
     """The sum of the recorded numbers of people; None when none is recorded."""
-    visits = DelegationPage.objects.filter(pk__in=counted(year, direction).values("pk"))
+    visits = DelegationPage.objects.filter(pk__in=counted(selection, year).values("pk"))
     total: int | None = visits.aggregate(total=Sum("head_count"))["total"]
     return total
 
 
+def days(selection: Selection, year: int) -> int | None:
+    """The days of all visits together, the first and the last included; None when there is no visit."""
+    beyond_first = ExpressionWrapper(Coalesce(F("end_date"), F("sort_date")) - F("sort_date"), DurationField())
+    found = counted(selection, year).order_by().aggregate(visits=Count("pk"), more=Sum(beyond_first))
+    return found["visits"] + found["more"].days if found["visits"] else None
+
+
+def values(facet: Facet, selection: Selection, year: int) -> dict[str, int]:
+    """How many of the visits carry each value of a facet."""
+    return facet.counts(counted(selection, year))
+
+
+def missions(facet: Facet, selection: Selection, year: int) -> dict[str, int]:
+    """`values` of the organisations, but only of embassies and consulates."""
+    keys = mission_keys()
+    return {key: count for key, count in values(facet, selection, year).items() if key in keys}
+
+
+def named(counts: Counts, facet: Facet, selection: Selection, year: int) -> dict[str, int]:
+    """What `counts` gives, by its names in the reader's language and in alphabetical order."""
+    found = counts(facet, selection, year)
+    labels = facet.labels(found)
+    return {labels[value]: found[value] for value in sorted(labels, key=lambda value: alphabetical(labels[value]))}
+
+
 def country_codes(year: int, direction: str) -> list[str]:
-    """The countries of the visits of a year (ISO 3166-1 alpha-2), each once."""
-    return list(COUNTRIES.counts(counted(year, direction)))
+    """The countries of the official visits of a year and direction (ISO 3166-1 alpha-2), each once."""
+    return list(values(COUNTRIES, {"direction": direction, **OFFICIAL}, year))
 
 
-def country_names(year: int, direction: str) -> str:
-    """`country_codes` in the reader's language, in alphabetical order."""
-    return ", ".join(sorted(COUNTRIES.labels(country_codes(year, direction)).values(), key=alphabetical))
+def unpublished(year: int) -> int:
+    """How many visits of a year are logged but not public."""
+    return _logged(year).filter(live=False).count()
 
 
-def figure(name: str, direction: str, label: Any, rule: Any, count: Any, *, detail: Any = None, **more: str) -> Figure:
-    """A figure about the official visits of one direction; `more` narrows the list behind it."""
+def cancelled(year: int) -> int:
+    """How many visits of a year were cancelled, published or not."""
+    return _logged(year).filter(cancelled=True).count()
+
+
+def _logged(year: int) -> Any:
+    return DelegationPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE, start_date__year=year)
+
+
+def _recorded(count: Callable[[int], int | None], year: int) -> int | None:
+    """The count, but None where it would be zero only because no visit of that year is recorded at all."""
+    value = count(year)
+    return value if value or public_visits().filter(year=year).exists() else None
+
+
+def _counts(name: str, label: Any, rule: Any, count: Any, selection: Selection, **more: Any) -> Figure:
+    """A figure whose list is `selection`."""
     return Figure(
-        name=name,
-        label=label,
-        rule=rule,
-        count=lambda year: count(year, direction),
-        query=lambda year: query(year, direction, **more),
-        detail=detail and (lambda year: detail(year, direction)),
+        name, label, rule, partial(_recorded, partial(count, selection)), query=partial(query, selection), **more
     )
 
 
-def delegations(year: int, direction: str) -> int:
-    """How many official visits were held."""
-    return counted(year, direction).count()
+def _distinct(name: str, label: Any, rule: Any, facet: Facet, selection: Selection, counts: Counts = values) -> Figure:
+    """A figure that counts the different values of `facet` in the list `selection`."""
+
+    def count(selection: Selection, year: int) -> int:
+        return len(counts(facet, selection, year))
+
+    return _counts(name, label, rule, count, selection, parts=partial(named, counts, facet, selection))
 
 
-def without_head_count(year: int, direction: str) -> int:
-    """How many official visits were held of which nobody recorded the number of people."""
-    return counted(year, direction, head_count="missing").count()
+def _internal(name: str, label: Any, rule: Any, count: Any, **filters: str) -> Figure:
+    """A figure for editors, whose list is the one of the editing interface."""
+
+    def address(year: int) -> str:
+        return "?" + urlencode({"year": year, "locale": settings.LANGUAGE_CODE, **filters})
+
+    return Figure(name, label, rule, count, query=address, internal=True)
 
 
-FIGURES: Iterable[Figure] = (
-    figure(
+FIGURES = (
+    _counts(
         "incoming_delegations",
-        Direction.INCOMING.value,
         _("Incoming official delegations"),
         _("Official visits to the city that were held in the year; cancelled ones do not count."),
-        delegations,
+        number,
+        INCOMING,
     ),
-    figure(
+    _counts(
         "incoming_people",
-        Direction.INCOMING.value,
         _("People in incoming official delegations"),
         _("The sum of the recorded numbers of people; a visit without one adds nothing."),
         people,
-        head_count="recorded",
+        INCOMING | RECORDED,
     ),
-    figure(
+    _counts(
         "incoming_without_head_count",
-        Direction.INCOMING.value,
         _("Incoming official delegations without a number of people"),
         _("Official visits to the city of which the number of people is not recorded."),
-        without_head_count,
-        head_count="missing",
+        number,
+        INCOMING | MISSING,
     ),
-    figure(
+    _distinct(
         "incoming_countries",
-        Direction.INCOMING.value,
         _("Countries of incoming official delegations"),
         _("Different countries that are recorded for incoming official delegations."),
-        lambda year, direction: len(country_codes(year, direction)),
-        detail=country_names,
+        COUNTRIES,
+        INCOMING,
     ),
-    figure(
+    _distinct(
+        "incoming_organisations",
+        _("Organisations in incoming official delegations"),
+        _("Different organisations that took part in official visits to the city."),
+        ORGANISATIONS,
+        INCOMING,
+    ),
+    _counts(
         "outgoing_delegations",
-        Direction.OUTGOING.value,
         _("Outgoing official delegations"),
         _("Official visits abroad that were held in the year; cancelled ones do not count."),
-        delegations,
+        number,
+        OUTGOING,
     ),
-    figure(
+    _counts(
+        "outgoing_people",
+        _("People in outgoing official delegations"),
+        _("The sum of the recorded numbers of people; a visit without one adds nothing."),
+        people,
+        OUTGOING | RECORDED,
+    ),
+    _counts(
+        "outgoing_without_head_count",
+        _("Outgoing official delegations without a number of people"),
+        _("Official visits abroad of which the number of people is not recorded."),
+        number,
+        OUTGOING | MISSING,
+    ),
+    _distinct(
         "outgoing_countries",
-        Direction.OUTGOING.value,
         _("Countries visited by official delegations"),
         _("Different countries that are recorded for outgoing official delegations."),
-        lambda year, direction: len(country_codes(year, direction)),
-        detail=country_names,
+        COUNTRIES,
+        OUTGOING,
+    ),
+    _distinct(
+        "outgoing_organisations",
+        _("Organisations in outgoing official delegations"),
+        _("Different organisations that took part in official visits abroad."),
+        ORGANISATIONS,
+        OUTGOING,
+    ),
+    _counts(
+        "days_abroad",
+        _("Days of official delegations abroad"),
+        _("The days of official visits abroad whose dates are known to the day, the first and the last day included."),
+        days,
+        OUTGOING | TO_THE_DAY,
+    ),
+    _distinct(
+        "diplomatic_missions_met",
+        _("Embassies and consulates met"),
+        _("Different embassies and consulates in the meetings that were held in the year, official or not."),
+        ORGANISATIONS,
+        WITH_MISSIONS,
+        missions,
+    ),
+    _internal(
+        "unpublished_visits",
+        _("Visits that are not published"),
+        _("Visits with a date in the year that are logged but that the public does not see."),
+        unpublished,
+        live="false",
+    ),
+    _internal(
+        "cancelled_visits",
+        _("Cancelled visits"),
+        _("Visits with a date in the year that were cancelled, published or not."),
+        cancelled,
+        cancelled="true",
     ),
 )
 

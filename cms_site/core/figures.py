@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.utils.functional import cached_property
@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from cms_site.core.catalog.models import Entry, EntryQuerySet
 from cms_site.core.models.reported_figure import ReportedFigure
+from cms_site.core.page_types import as_text
 
 
 @dataclass(frozen=True)
@@ -21,8 +22,9 @@ class Figure:
     unit    what is counted, as a word for the table ("visits"); empty where the label says it
     rule    how it is counted, in one sentence that a reader understands
     count   gives the value for a year: a number, or None where nothing is recorded
-    query   the address of the list behind the number, as parameters of the section's listing
-    detail  what the number consists of, in the reader's words ("Poland, Slovakia"), where that says more
+    query   the list behind the number, as parameters of the section's listing; of the editors' list where internal
+    parts   for a year, how many of that list stand behind each thing that the number counts, by its name
+    internal  for editors alone; never on a public page
     """
 
     name: str
@@ -31,7 +33,8 @@ class Figure:
     count: Callable[[int], int | Decimal | None]
     unit: Any = ""
     query: Callable[[int], str] | None = None
-    detail: Callable[[int], str] | None = None
+    parts: Callable[[int], dict[str, int]] | None = None
+    internal: bool = False
 
 
 _figures: dict[str, Figure] = {}
@@ -46,8 +49,8 @@ def register(figures: Iterable[Figure]) -> None:
 
 
 def registered() -> dict[str, Figure]:
-    """All figures by name, in the order in which the apps registered them."""
-    return dict(_figures)
+    """The figures that the public may see, by name, in the order in which the apps registered them."""
+    return {name: figure for name, figure in _figures.items() if not figure.internal}
 
 
 def public_sources(*labels: str, language: str) -> EntryQuerySet:
@@ -57,12 +60,16 @@ def public_sources(*labels: str, language: str) -> EntryQuerySet:
 
 @dataclass(frozen=True)
 class YearFigure:
-    """A figure for one year, with the printed one beside it where there is one."""
+    """A figure for one year, with the printed one beside it where there is one, and last year's where it was asked for.
+
+    Both values are None where nothing is recorded, which is not the same as none.
+    """
 
     figure: Figure
     year: int
     value: int | Decimal | None
     reported: ReportedFigure | None
+    previous: int | Decimal | None = None
 
     @cached_property
     def difference(self) -> Decimal | None:
@@ -81,7 +88,33 @@ class YearFigure:
         text = (
             gettext("%(number)s more than printed") if self.difference > 0 else gettext("%(number)s fewer than printed")
         )
-        return text % {"number": f"{abs(self.difference).normalize():f}"}
+        return text % {"number": as_text(abs(self.difference))}
+
+    @property
+    def change(self) -> Decimal | None:
+        """This year minus last year; None where either is not recorded."""
+        if self.value is None or self.previous is None:
+            return None
+        return Decimal(self.value) - Decimal(self.previous)
+
+    @property
+    def change_in_words(self) -> str:
+        """The change since last year, with its percentage of last year's value unless that was zero."""
+        if self.change is None:
+            return ""
+        if not self.change:
+            return gettext("no change")
+        sign = "+" if self.change > 0 else "\N{MINUS SIGN}"
+        number = f"{sign}{as_text(abs(self.change))}"
+        if not self.previous:
+            return number
+        percent = abs(self.change) * 100 / Decimal(self.previous)
+        exact = Decimal("0.1") if percent < 1 else Decimal(1)
+        rounded = percent.quantize(exact, rounding=ROUND_HALF_UP)
+        if not rounded:
+            return number
+        # Translators: a change and the same in percent: "+3 (+60%)"
+        return gettext("%(change)s (%(percent)s%%)") % {"change": number, "percent": f"{sign}{as_text(rounded)}"}
 
     @property
     def query(self) -> str:
@@ -89,16 +122,29 @@ class YearFigure:
         return self.figure.query(self.year) if self.figure.query else ""
 
     @cached_property
+    def parts(self) -> dict[str, int]:
+        """How much of the list stands behind each thing that the number counts; empty where it counts the list."""
+        return self.figure.parts(self.year) if self.figure.parts else {}
+
+    @property
     def detail(self) -> str:
-        """What the number consists of; empty where it says everything."""
-        return self.figure.detail(self.year) if self.figure.detail else ""
+        """What the number consists of ("Poland, Slovakia"); empty where it says everything."""
+        return ", ".join(self.parts)
 
 
-def for_year(names: Iterable[str], year: int) -> list[YearFigure]:
-    """The named figures of a year, in that order, with what was printed: one query for all printed ones."""
+def for_year(names: Iterable[str], year: int, *, compared: bool = False) -> list[YearFigure]:
+    """The named figures of a year, in that order, with what was printed: one query for all printed ones.
+
+    `compared` asks for last year's values too.
+    """
     wanted = [_figures[name] for name in names]
     printed = {
         reported.figure: reported
         for reported in ReportedFigure.objects.filter(year=year, figure__in=[figure.name for figure in wanted])
     }
-    return [YearFigure(figure, year, figure.count(year), printed.get(figure.name)) for figure in wanted]
+    return [
+        YearFigure(
+            figure, year, figure.count(year), printed.get(figure.name), figure.count(year - 1) if compared else None
+        )
+        for figure in wanted
+    ]

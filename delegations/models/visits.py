@@ -24,7 +24,16 @@ from cms_site.core.models import BasePage, DatedMixin, dated_facts
 from cms_site.core.page_types import Fact
 from delegations import visibility
 from delegations.choices import Direction, Status, VisitKind
-from delegations.facets import HeadCountFacet, OfficialFacet, SignedAgreementFacet, StatusFacet, status_on
+from delegations.facets import (
+    HeadCountFacet,
+    MissionFacet,
+    OfficialFacet,
+    ParticipantFacet,
+    PrecisionFacet,
+    SignedAgreementFacet,
+    StatusFacet,
+    status_on,
+)
 from delegations.forms import NEGATIVE_HEAD_COUNT, SECOND_HEAD, DelegationPageForm
 from delegations.models.register import RegisterEntry
 from delegations.models.rows import Member
@@ -96,13 +105,15 @@ class DelegationPage(DatedMixin, BasePage):
 
     facts: ClassVar[tuple[Fact, ...]] = (
         *dated_facts(_("Dates")),
+        Fact("precision", shown=False, facet=PrecisionFacet()),
         Fact("direction", facet=True, column=True),
         Fact("kind", facet=True),
         Fact("countries", facet=True, column=True, searched=True),
         Fact("public_place", label=_("Place"), neutral=False, searched=True),
         Fact("place", neutral=False, internal=True),
         Fact("partner", shown=False, facet=True),
-        Fact("organisations", label=_("Organisations"), searched=True),
+        Fact("organisations", label=_("Organisations"), facet=ParticipantFacet(), searched=True),
+        Fact("missions", shown=False, facet=MissionFacet()),
         Fact("official", facet=OfficialFacet(), column=True),
         Fact("status", label=_("Status"), facet=StatusFacet()),
         Fact("head_count", facet=HeadCountFacet()),
@@ -113,7 +124,7 @@ class DelegationPage(DatedMixin, BasePage):
         Fact("public_programme", neutral=False, shown=False, searched=True),
         Fact("purpose", neutral=False, shown=False, searched=True),
         Fact("outcome", neutral=False, shown=False, searched=True),
-        Fact("cancelled", shown=False),
+        Fact("cancelled", shown=False, filtered=True),
         Fact("cancellation_reason", internal=True),
         Fact("released_at", internal=True),
         Fact("held_until", internal=True),

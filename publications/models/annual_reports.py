@@ -174,7 +174,7 @@ class FrozenFigure(FactRow):
         printed = None
         if self.reported is not None:
             printed = ReportedFigure(figure=self.figure, year=year, value=self.reported, note=self.note)
-        return YearFigure(replace(known, query=None, detail=None), year, _plain(self.value), printed)
+        return YearFigure(replace(known, query=None, parts=None), year, _plain(self.value), printed)
 
 
 def _plain(value: Decimal | None) -> int | Decimal | None:
