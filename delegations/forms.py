@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cms_site.core.admin.page_form import BasePageForm
 
 NEGATIVE_HEAD_COUNT = _("The number of people cannot be negative. Leave it empty if it is not recorded.")
+FOLLOWS_ITSELF = _("A visit cannot follow from itself, nor from a visit that followed from it.")
 SECOND_HEAD = _("A delegation has one head; another person is marked as head already.")
 
 

@@ -3,7 +3,7 @@
 from delegations.models.calendar_address import CalendarAddress
 from delegations.models.index import DelegationIndexPage
 from delegations.models.register import RegisterEntry
-from delegations.models.rows import Host, Member, ProgrammeItem, SignedAgreement, VisitOrganisation
+from delegations.models.rows import Host, Member, OutcomePage, ProgrammeItem, SignedAgreement, VisitOrganisation
 from delegations.models.visits import DelegationPage
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "DelegationPage",
     "Host",
     "Member",
+    "OutcomePage",
     "ProgrammeItem",
     "RegisterEntry",
     "SignedAgreement",

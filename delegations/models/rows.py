@@ -122,3 +122,19 @@ class SignedAgreement(FactRow):
 
     def __str__(self) -> str:
         return str(self.agreement)
+
+
+class OutcomePage(FactRow):
+    """A page that tells what came of a visit: a news item, a partner, a convoy."""
+
+    page = ParentalKey("delegations.DelegationPage", on_delete=models.CASCADE, related_name="outcome_pages")
+    related = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+", verbose_name=_("page"))
+
+    panels = [FieldPanel("related")]
+
+    class Meta(FactRow.Meta):
+        verbose_name = _("page about the outcome")
+        verbose_name_plural = _("pages about the outcome")
+
+    def __str__(self) -> str:
+        return str(self.related)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -25,6 +25,7 @@ from cms_site.core.page_types import Fact
 from delegations import visibility
 from delegations.choices import Direction, Status, VisitKind
 from delegations.facets import (
+    FollowUpFacet,
     HeadCountFacet,
     MissionFacet,
     OfficialFacet,
@@ -34,7 +35,7 @@ from delegations.facets import (
     StatusFacet,
     status_on,
 )
-from delegations.forms import NEGATIVE_HEAD_COUNT, SECOND_HEAD, DelegationPageForm
+from delegations.forms import FOLLOWS_ITSELF, NEGATIVE_HEAD_COUNT, SECOND_HEAD, DelegationPageForm
 from delegations.models.register import RegisterEntry
 from delegations.models.rows import Member
 from partnerships.menu import FOREIGN_RELATIONS
@@ -102,6 +103,15 @@ class DelegationPage(DatedMixin, BasePage):
         help_text=_("Until then the public does not learn that there is a visit, even when it is published."),
     )
     notes = models.TextField(_("notes"), blank=True, help_text=_("Internal: never shown to the public."))
+    follow_up_of = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("follow-up of"),
+        help_text=_("The earlier visit that led to this one."),
+    )
 
     facts: ClassVar[tuple[Fact, ...]] = (
         *dated_facts(_("Dates")),
@@ -133,6 +143,8 @@ class DelegationPage(DatedMixin, BasePage):
         Fact("programme", internal=True),
         Fact("hosts", shown=False),
         Fact("signed_agreements", shown=False, facet=SignedAgreementFacet()),
+        Fact("outcome_pages", shown=False),
+        Fact("follow_up_of", shown=False, facet=FollowUpFacet()),
     )
     admin_menu = AdminMenu(FOREIGN_RELATIONS, _("Delegations"), "group", 100)
 
@@ -153,7 +165,9 @@ class DelegationPage(DatedMixin, BasePage):
         InlinePanel("hosts", heading=_("Hosts"), label=_("Host")),
     ]
     documents_panels = [
-        MultipleChooserPanel("signed_agreements", "agreement", heading=_("Agreements signed"), label=_("Agreement"))
+        MultipleChooserPanel("signed_agreements", "agreement", heading=_("Agreements signed"), label=_("Agreement")),
+        MultipleChooserPanel("outcome_pages", "related", heading=_("News and other pages"), label=_("Page")),
+        FieldPanel("follow_up_of"),
     ]
     internal_panels = [
         FieldRowPanel([FieldPanel("released_at"), FieldPanel("held_until")]),
@@ -182,6 +196,11 @@ class DelegationPage(DatedMixin, BasePage):
                 condition=Q(countries="") | Q(countries__regex=r"^[A-Z]{2}(,[A-Z]{2})*$"),
                 name="delegation_country_codes",
                 violation_error_message=_("Countries are stored by their two-letter codes."),
+            ),
+            models.CheckConstraint(
+                condition=Q(follow_up_of=None) | ~Q(follow_up_of=F("page_ptr")),
+                name="delegation_follows_another",
+                violation_error_message=FOLLOWS_ITSELF,
             ),
         ]
 
@@ -264,6 +283,8 @@ class DelegationPage(DatedMixin, BasePage):
             errors["direction"] = _(
                 "The visit is number %(entry)s in the register of the other direction. Cancel it and log a new one."
             ) % {"entry": entry}
+        if self._leads_to_itself():
+            errors["follow_up_of"] = FOLLOWS_ITSELF
         if errors:
             raise ValidationError(errors)
 
@@ -283,6 +304,14 @@ class DelegationPage(DatedMixin, BasePage):
             return None
         entered = RegisterEntry.objects.filter(translation_key=self.translation_key)
         return entered.exclude(direction=self.direction).first()
+
+    def _leads_to_itself(self) -> bool:
+        """Whether the visits that led to this one include it."""
+        seen, earlier = {self.pk}, self.follow_up_of_id
+        while self.pk and earlier is not None and earlier not in seen:
+            seen.add(earlier)
+            earlier = DelegationPage.objects.filter(pk=earlier).values_list("follow_up_of", flat=True).first()
+        return bool(self.pk) and earlier == self.pk
 
     def _take_times_from_source(self) -> None:
         """A translation is never public before its source, whatever an old translation job says about it."""
