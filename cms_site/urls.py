@@ -9,16 +9,21 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms_site.health import healthz
+from delegations.urls import staff_urlpatterns as delegations_staff_urls
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("", include(delegations_staff_urls)),
 ]
 
 if settings.SERVE_MEDIA:
     urlpatterns += [re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})]
 
 urlpatterns += i18n_patterns(
-    path("", include("home.urls")), path("", include(wagtail_urls)), prefix_default_language=False
+    path("", include("home.urls")),
+    path("", include("delegations.urls")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
 )

@@ -1,0 +1,1 @@
+"""What answers requests about visits beyond their pages."""
