@@ -12,6 +12,7 @@ from django.db import models
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django_countries.fields import CountryField
+from django_filters import Filter
 
 from cms_site.core.dates import PartialDate
 from cms_site.core.facets import Facet, YearFacet, facet_for
@@ -26,8 +27,9 @@ class Fact:
     internal  never leaves the editing interface; overrules `shown`, `facet` and `searched`
     facet     readers may narrow the listing by it (True picks the facet that fits the field)
     column    a column of the listing in the editing interface
-    filtered  a filter of that listing; facets are filters too
+    filtered  a filter of that listing, or the filter's class; facets are filters too
     searched  its words are found by search
+    exported  a column of spreadsheets; unless said, whatever listing, page or search show of it, or what is internal
     """
 
     name: str
@@ -37,12 +39,20 @@ class Fact:
     internal: bool = False
     facet: bool | Facet = False
     column: bool = False
-    filtered: bool = False
+    filtered: bool | type[Filter] = False
     searched: bool = False
+    exported: bool | None = None
 
     @property
     def public(self) -> bool:
         return not self.internal
+
+    @property
+    def in_export(self) -> bool:
+        """Whether spreadsheets of the editing interface have a column for it."""
+        if self.exported is not None:
+            return self.exported
+        return bool(self.shown or self.internal or self.column or self.facet or self.filtered or self.searched)
 
     def heading(self, model: type[models.Model]) -> str:
         """The fact's name in the active language, with a capital letter."""

@@ -2,22 +2,24 @@
 
 from typing import Any
 
-import django_filters
-from django.conf import settings
 from django.db import models
-from django.db.models.functions import ExtractYear
-from django.forms import CheckboxSelectMultiple
+from django.forms import Media
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import URLPattern, reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django_countries import countries
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import PageTitleColumn
-from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
+from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.pages import PageListingViewSet
-from wagtail.models import Page
 
+from cms_site.core.admin.exports import export_response, relations
+from cms_site.core.admin.filters import filterset_for
 from cms_site.core.admin.menu import AdminMenu, MenuGroup
-from cms_site.core.page_types import Fact, is_multiple_country, page_types
+from cms_site.core.admin.saved_filters import SavedFilterViews, chips, normalised
+from cms_site.core.page_types import Fact, page_types
+from cms_site.core.transliteration import slug
 
 
 class FactColumn(Column):
@@ -40,74 +42,86 @@ def _is_sortable(model: type[models.Model], name: str) -> bool:
     return any(field.name == name and not field.is_relation for field in model._meta.concrete_fields)
 
 
-def filter_for(model: type[models.Model], fact: Fact) -> django_filters.Filter | None:
-    """The filter that fits a fact's field; None for facts that are computed."""
-    fields = {field.name: field for field in [*model._meta.concrete_fields, *model._meta.many_to_many]}
-    field = fields.get(fact.name)
-    if field is None:
-        return None
-    label = fact.heading(model)
-    if is_multiple_country(field):
-        return django_filters.MultipleChoiceFilter(
-            label=label, field_name=fact.name, lookup_expr="contains", choices=lambda: _used_countries(model, fact.name)
-        )
-    if isinstance(field, models.BooleanField):
-        return django_filters.BooleanFilter(label=label, field_name=fact.name)
-    if field.is_relation:
-        return django_filters.ModelMultipleChoiceFilter(
-            label=label, field_name=fact.name, queryset=lambda request: _related(field)
-        )
-    if field.choices:
-        return django_filters.MultipleChoiceFilter(
-            label=label, field_name=fact.name, choices=field.flatchoices, widget=CheckboxSelectMultiple
-        )
-    return django_filters.CharFilter(label=label, field_name=fact.name, lookup_expr="icontains")
-
-
-def _related(field: Any) -> models.QuerySet:
-    records = field.related_model._default_manager.all()
-    if issubclass(field.related_model, Page):
-        records = records.filter(locale__language_code=settings.LANGUAGE_CODE).order_by("title")
-    return records
-
-
-def _used_countries(model: type[models.Model], name: str) -> list[tuple[str, str]]:
-    joined = model._default_manager.exclude(**{name: ""}).order_by().values_list(name, flat=True).distinct()
-    codes = {code for value in joined for code in str(getattr(value, "code", value) or "").split(",") if code}
-    return sorted(((code, countries.name(code)) for code in codes), key=lambda pair: pair[1])
-
-
-def _used_years(model: type[models.Model]) -> list[tuple[int, str]]:
-    years = model._default_manager.exclude(start_date=None).order_by()
-    found = years.annotate(year_of=ExtractYear("start_date")).values_list("year_of", flat=True).distinct()
-    return [(year, str(year)) for year in sorted(found, reverse=True)]
-
-
-def filterset_for(model: type[models.Model]) -> type[PageFilterSet]:
-    """A filter set with the year, the language and every fact declared as facet or filter."""
-    filters: dict[str, Any] = {}
-    if getattr(model, "dated", False):
-        filters["year"] = django_filters.ChoiceFilter(
-            label=_("Year"), field_name="start_date__year", choices=lambda: _used_years(model)
-        )
-    for fact in model.facts:  # type: ignore[attr-defined]
-        if (fact.facet or fact.filtered) and (found := filter_for(model, fact)) is not None:
-            filters[fact.name] = found
-    # The mixin of Wagtail adds the language by itself; the site has one, and nobody filters by it.
-    filters["site"] = None
-    filters["has_child_pages"] = None
-    meta = type("Meta", (), {"model": model, "fields": []})
-    return type(f"{model.__name__}FilterSet", (PageFilterSet,), {**filters, "Meta": meta})
-
-
 class PageTypeIndexView(IndexView):
-    """A page type's list: the source language first, because that is where facts are edited."""
+    """A page type's list, with the filters that its reader saved, bulk actions of its own and exports."""
 
-    def get_base_queryset(self) -> models.QuerySet:
-        return super().get_base_queryset().select_related("locale")
+    template_name = "core/admin/listing.html"
+    results_template_name = "core/admin/listing_results.html"
+    show_export_buttons = True
+    ids_only = False
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The list, or a download of all that it shows."""
+        if not self.is_export:
+            return super().get(request, *args, **kwargs)
+        file_format = request.GET["export"]
+        return export_response(
+            self.model, self.listed_ids(), request.user, file_format=file_format, filename=self.get_filename()
+        )
+
+    def listed_ids(self) -> list[int]:
+        """The pages that the list shows on all its leaves together, in their order."""
+        self.ids_only = True
+        found = self.get_queryset()
+        return list(found.values_list("pk", flat=True)) if isinstance(found, models.QuerySet) else [p.pk for p in found]
+
+    def get_filename(self) -> str:
+        """The list's name in Latin letters and the day."""
+        return f"{slug(str(self.model.admin_menu.label))}-{timezone.localdate().isoformat()}"
+
+    def annotate_queryset(self, pages: Any) -> models.QuerySet:
+        """What the rows of the list need, in a constant number of queries."""
+        if self.ids_only:
+            return pages.defer_streamfields()
+        names = {fact.name for fact in self.model.facts if fact.column}
+        lookups = relations(self.model, names)
+        return super().annotate_queryset(pages).prefetch_related("owner", "locale", *lookups)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Wagtail's context, with the user's saved filters and the bulk actions of the page type."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        namespace = self.index_url_name.split(":")[0]
+        current = normalised(self.request.GET, self.filters)
+        saved = chips(self.request.user, namespace, self.index_url, current)
+        return {
+            **context,
+            "chips": saved,
+            "filter_to_save": "" if any(chip.active for chip in saved) else current,
+            "save_filter_url": reverse(f"{namespace}:save_filter"),
+            "manage_filters_url": reverse(f"{namespace}:filters"),
+            "model_opts": self.model._meta,
+            "media": context["media"] + Media(css={"all": ["css/admin_listing.css"]}),
+        }
 
 
-def listing_viewset(model: Any) -> PageListingViewSet:
+class PageTypeListing(PageListingViewSet):
+    """The list of a page type and what belongs to it."""
+
+    index_view_class = PageTypeIndexView
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """The addresses of the list and of the filters saved for it."""
+        return [*super().get_urlpatterns(), *SavedFilterViews(self).urlpatterns()]
+
+
+# The lists by the page type that they show.
+_listings: dict[type[models.Model], PageTypeListing] = {}
+
+
+def listed_types() -> list[type[models.Model]]:
+    """The page types that have a list in the editing interface."""
+    return [model for model in page_types() if model.admin_menu]  # type: ignore[attr-defined]
+
+
+def ids_of_listing(model: type[models.Model], request: HttpRequest) -> list[int]:
+    """The pages that the list of `model` shows under the filters in the address of `request`, on all its leaves."""
+    configured: Any = _listings[model].index_view
+    view = configured.view_class(**configured.view_initkwargs)
+    view.setup(request)
+    return list(view.listed_ids())
+
+
+def listing_viewset(model: Any) -> PageTypeListing:
     """The list of a page type for the editing interface, from its declaration alone."""
     menu: AdminMenu = model.admin_menu
     bulk, _own, *rest = [column for column in PageTypeIndexView.base_columns if column.name != "parent"]
@@ -117,7 +131,6 @@ def listing_viewset(model: Any) -> PageListingViewSet:
     ordering = ["-start_date", "-pk"] if getattr(model, "dated", False) else ["-latest_revision_created_at"]
     attributes = {
         "model": model,
-        "index_view_class": PageTypeIndexView,
         "icon": menu.icon,
         "menu_label": menu.label,
         "menu_order": menu.order,
@@ -126,9 +139,9 @@ def listing_viewset(model: Any) -> PageListingViewSet:
         "ordering": ordering,
         "list_per_page": 50,
     }
-    return type(f"{model.__name__}Listing", (PageListingViewSet,), attributes)(
-        model._meta.label_lower.replace(".", "_")
-    )
+    listing = type(f"{model.__name__}Listing", (PageTypeListing,), attributes)
+    _listings[model] = listing(model._meta.label_lower.replace(".", "_"))
+    return _listings[model]
 
 
 # What is not a page but belongs into a department's menu, by the name of the group.
@@ -145,7 +158,7 @@ def add_to_group(group: MenuGroup, viewset: Any) -> None:
 def menu_groups() -> list[ViewSetGroup]:
     """One entry of the main menu for every department that a page type or a record names, in their order."""
     members: dict[MenuGroup, list[Any]] = {}
-    for model in sorted((m for m in page_types() if m.admin_menu), key=lambda m: m.admin_menu.order):  # type: ignore[attr-defined]
+    for model in sorted(listed_types(), key=lambda m: m.admin_menu.order):  # type: ignore[attr-defined]
         members.setdefault(model.admin_menu.group, []).append(listing_viewset(model))  # type: ignore[attr-defined]
     return [_viewset_group(group, items) for group, items in members.items()]
 
