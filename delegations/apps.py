@@ -10,6 +10,8 @@ class DelegationsConfig(AppConfig):
     verbose_name = _("Delegations")
 
     def ready(self) -> None:
-        from delegations import figures
+        from cms_site.core.imports import declarations
+        from delegations import figures, spreadsheets
 
         figures.register()
+        declarations.register(spreadsheets.VisitImport)

@@ -2,10 +2,22 @@ from typing import Any
 
 from wagtail import hooks
 
+from cms_site.core.admin.bulk_actions import ACTIONS
 from cms_site.core.admin.listings import menu_groups
+from cms_site.core.imports import urls as import_urls
 
 
 @hooks.register("register_admin_viewset")
 def register_page_type_listings() -> list[Any]:
     """The lists of all page types, grouped by department."""
     return menu_groups()
+
+
+@hooks.register("register_admin_urls")
+def register_imports() -> list[Any]:
+    """The way of an imported file."""
+    return import_urls.urlpatterns
+
+
+for action in ACTIONS:
+    hooks.register("register_bulk_action", action)

@@ -87,7 +87,7 @@ def check_table(kind: ImportType, table: Table) -> CheckedTable:
 
 def _match(columns: list[ImportColumn], headings: list[str]) -> tuple[dict[ImportColumn, int], list[Remark]]:
     """The place of every column that the table has, in the order of the table, and remarks on unknown ones."""
-    by_heading = {key: column for column in columns for key in column.keys()}
+    by_heading = {key: column for column in columns for key in column.heading_keys()}
     places: dict[ImportColumn, int] = {}
     remarks = []
     for place, heading in enumerate(headings):

@@ -34,7 +34,7 @@ class ImportColumn:
     example: str = ""
     help: Any = ""
 
-    def keys(self) -> set[str]:
+    def heading_keys(self) -> set[str]:
         """All headings of the column, as they are compared."""
         found = {heading_key(heading) for heading in (self.name, *self.headings)}
         for language in LANGUAGES:
