@@ -26,6 +26,8 @@ from delegations.models import DelegationPage
 Selection = Mapping[str, str]
 Counts = Callable[[Facet, Selection, int], dict[str, int]]
 
+PAGE_TYPE = "delegations.DelegationPage"
+
 COUNTRIES = CountryFacet("countries", _("Countries"))
 ORGANISATIONS = ParticipantFacet()
 HELD = {"status": Status.HELD.value}
@@ -45,7 +47,7 @@ def query(selection: Selection, year: int) -> str:
 
 def public_visits() -> EntryQuerySet:
     """All public visits, each once whatever its translations."""
-    return figures.public_sources("delegations.DelegationPage", language=settings.LANGUAGE_CODE)
+    return figures.public_sources(PAGE_TYPE, language=settings.LANGUAGE_CODE)
 
 
 def counted(selection: Selection, year: int) -> EntryQuerySet:
@@ -110,26 +112,35 @@ def _logged(year: int) -> Any:
     return DelegationPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE, start_date__year=year)
 
 
-def _recorded(count: Callable[[int], int | None], year: int) -> int | None:
-    """The count, but None where it would be zero only because no visit of that year is recorded at all."""
-    value = count(year)
-    return value if value or public_visits().filter(year=year).exists() else None
+def recorded(year: int) -> bool:
+    """Whether the site knows of any public visit of that year."""
+    return public_visits().filter(year=year).exists()
 
 
-def _counts(name: str, label: Any, rule: Any, count: Any, selection: Selection, **more: Any) -> Figure:
+def _counts(name: str, unit: Any, label: Any, rule: Any, count: Any, selection: Selection, **more: Any) -> Figure:
     """A figure whose list is `selection`."""
     return Figure(
-        name, label, rule, partial(_recorded, partial(count, selection)), query=partial(query, selection), **more
+        name,
+        label,
+        rule,
+        partial(count, selection),
+        unit=unit,
+        query=partial(query, selection),
+        page_type=PAGE_TYPE,
+        recorded=recorded,
+        **more,
     )
 
 
-def _distinct(name: str, label: Any, rule: Any, facet: Facet, selection: Selection, counts: Counts = values) -> Figure:
+def _distinct(
+    name: str, unit: Any, label: Any, rule: Any, facet: Facet, selection: Selection, counts: Counts = values
+) -> Figure:
     """A figure that counts the different values of `facet` in the list `selection`."""
 
     def count(selection: Selection, year: int) -> int:
         return len(counts(facet, selection, year))
 
-    return _counts(name, label, rule, count, selection, parts=partial(named, counts, facet, selection))
+    return _counts(name, unit, label, rule, count, selection, parts=partial(named, counts, facet, selection))
 
 
 def _internal(name: str, label: Any, rule: Any, count: Any, **filters: str) -> Figure:
@@ -138,12 +149,13 @@ def _internal(name: str, label: Any, rule: Any, count: Any, **filters: str) -> F
     def address(year: int) -> str:
         return "?" + urlencode({"year": year, "locale": settings.LANGUAGE_CODE, **filters})
 
-    return Figure(name, label, rule, count, query=address, internal=True)
+    return Figure(name, label, rule, count, unit=_("visits"), query=address, internal=True, page_type=PAGE_TYPE)
 
 
 FIGURES = (
     _counts(
         "incoming_delegations",
+        _("delegations"),
         _("Incoming official delegations"),
         _("Official visits to the city that were held in the year; cancelled ones do not count."),
         number,
@@ -151,6 +163,7 @@ FIGURES = (
     ),
     _counts(
         "incoming_people",
+        _("people"),
         _("People in incoming official delegations"),
         _("The sum of the recorded numbers of people; a visit without one adds nothing."),
         people,
@@ -158,6 +171,7 @@ FIGURES = (
     ),
     _counts(
         "incoming_without_head_count",
+        _("visits"),
         _("Incoming official delegations without a number of people"),
         _("Official visits to the city of which the number of people is not recorded."),
         number,
@@ -165,6 +179,7 @@ FIGURES = (
     ),
     _distinct(
         "incoming_countries",
+        _("countries"),
         _("Countries of incoming official delegations"),
         _("Different countries that are recorded for incoming official delegations."),
         COUNTRIES,
@@ -172,6 +187,7 @@ FIGURES = (
     ),
     _distinct(
         "incoming_organisations",
+        _("organisations"),
         _("Organisations in incoming official delegations"),
         _("Different organisations that took part in official visits to the city."),
         ORGANISATIONS,
@@ -179,6 +195,7 @@ FIGURES = (
     ),
     _counts(
         "outgoing_delegations",
+        _("delegations"),
         _("Outgoing official delegations"),
         _("Official visits abroad that were held in the year; cancelled ones do not count."),
         number,
@@ -186,6 +203,7 @@ FIGURES = (
     ),
     _counts(
         "outgoing_people",
+        _("people"),
         _("People in outgoing official delegations"),
         _("The sum of the recorded numbers of people; a visit without one adds nothing."),
         people,
@@ -193,6 +211,7 @@ FIGURES = (
     ),
     _counts(
         "outgoing_without_head_count",
+        _("visits"),
         _("Outgoing official delegations without a number of people"),
         _("Official visits abroad of which the number of people is not recorded."),
         number,
@@ -200,6 +219,7 @@ FIGURES = (
     ),
     _distinct(
         "outgoing_countries",
+        _("countries"),
         _("Countries visited by official delegations"),
         _("Different countries that are recorded for outgoing official delegations."),
         COUNTRIES,
@@ -207,6 +227,7 @@ FIGURES = (
     ),
     _distinct(
         "outgoing_organisations",
+        _("organisations"),
         _("Organisations in outgoing official delegations"),
         _("Different organisations that took part in official visits abroad."),
         ORGANISATIONS,
@@ -214,6 +235,7 @@ FIGURES = (
     ),
     _counts(
         "days_abroad",
+        _("days"),
         _("Days of official delegations abroad"),
         _("The days of official visits abroad whose dates are known to the day, the first and the last day included."),
         days,
@@ -221,6 +243,7 @@ FIGURES = (
     ),
     _distinct(
         "diplomatic_missions_met",
+        _("missions"),
         _("Embassies and consulates met"),
         _("Different embassies and consulates in the meetings that were held in the year, official or not."),
         ORGANISATIONS,

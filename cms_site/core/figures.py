@@ -25,6 +25,8 @@ class Figure:
     query   the list behind the number, as parameters of the section's listing; of the editors' list where internal
     parts   for a year, how many of that list stand behind each thing that the number counts, by its name
     internal  for editors alone; never on a public page
+    page_type  what is counted, as `app.Model`; its section shows the figure
+    recorded   whether anything of a year is recorded at all: where it is not, the value is None instead of zero
     """
 
     name: str
@@ -35,6 +37,8 @@ class Figure:
     query: Callable[[int], str] | None = None
     parts: Callable[[int], dict[str, int]] | None = None
     internal: bool = False
+    page_type: str = ""
+    recorded: Callable[[int], bool] | None = None
 
 
 _figures: dict[str, Figure] = {}
@@ -51,6 +55,12 @@ def register(figures: Iterable[Figure]) -> None:
 def registered() -> dict[str, Figure]:
     """The figures that the public may see, by name, in the order in which the apps registered them."""
     return {name: figure for name, figure in _figures.items() if not figure.internal}
+
+
+def names_of(page_type: str, *, internal: bool = False) -> list[str]:
+    """The names of the figures that count pages of a type; those for editors only on request."""
+    of_type = [figure for figure in _figures.values() if figure.page_type == page_type]
+    return [figure.name for figure in of_type if internal or not figure.internal]
 
 
 def public_sources(*labels: str, language: str) -> EntryQuerySet:
@@ -142,9 +152,19 @@ def for_year(names: Iterable[str], year: int, *, compared: bool = False) -> list
         reported.figure: reported
         for reported in ReportedFigure.objects.filter(year=year, figure__in=[figure.name for figure in wanted])
     }
+    now = values(wanted, year)
+    before = values(wanted, year - 1) if compared else {}
     return [
-        YearFigure(
-            figure, year, figure.count(year), printed.get(figure.name), figure.count(year - 1) if compared else None
-        )
+        YearFigure(figure, year, now[figure.name], printed.get(figure.name), before.get(figure.name))
         for figure in wanted
     ]
+
+
+def values(wanted: Iterable[Figure], year: int) -> dict[str, int | Decimal | None]:
+    """The figures of a year by name. Whether anything is recorded is asked once, however many figures ask it."""
+    wanted = list(wanted)
+    recorded = {ask: ask(year) for ask in {figure.recorded for figure in wanted} if ask is not None}
+    return {
+        figure.name: figure.count(year) if figure.recorded is None or recorded[figure.recorded] else None
+        for figure in wanted
+    }
