@@ -46,14 +46,25 @@ class Listing:
     """
 
     def __init__(
-        self, entries: EntryQuerySet, facets: Sequence[Facet], parameters: QueryDict, *, per_page: int = 20
+        self,
+        entries: EntryQuerySet,
+        facets: Sequence[Facet],
+        parameters: QueryDict,
+        *,
+        per_page: int = 20,
+        fixed: Mapping[str, str] | None = None,
     ) -> None:
-        self._all = entries
-        self._facets = list(facets)
+        """`fixed` values of facets are what the list is about, as its path says: the reader cannot take them away."""
+        self.fixed = dict(fixed or {})
+        self._all: Any = entries
+        for facet in facets:
+            if facet.name in self.fixed:
+                self._all = facet.filter(self._all, [self.fixed[facet.name]])
+        self._facets = [facet for facet in facets if facet.name not in self.fixed]
         self._parameters = parameters
         self._per_page = per_page
         self.selected: dict[str, list[str]] = {
-            facet.name: values for facet in facets if (values := _clean(parameters.getlist(facet.name)))
+            facet.name: values for facet in self._facets if (values := _clean(parameters.getlist(facet.name)))
         }
 
     @cached_property
@@ -84,8 +95,14 @@ class Listing:
 
     @property
     def query(self) -> str:
-        """The address of this selection without the page, for feeds and exports."""
+        """The address of this selection without the page, where the path says the rest."""
         return _query(self.selected)
+
+    @property
+    def whole_query(self) -> str:
+        """The address of exactly this list below its section, for feeds and exports; empty when it is the whole."""
+        whole = {**{name: [value] for name, value in self.fixed.items()}, **self.selected}
+        return _query(whole) if whole else ""
 
     def _narrowed(self, leave_out: str | None = None) -> EntryQuerySet:
         entries: Any = self._all

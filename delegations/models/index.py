@@ -1,18 +1,29 @@
 """The section of visits."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db.models import Max
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+from wagtail.contrib.routable_page.models import path, re_path
 
-from cms_site.core import figures
+from cms_site.core import figure_workbooks, figures
+from cms_site.core.catalog.models import Entry, EntryQuerySet
 from cms_site.core.listings import Listing
-from cms_site.core.models import BaseIndexPage
+from cms_site.core.models import BaseIndexPage, BasePage
+from cms_site.core.page_types import facets_of
+from delegations.statistics import YearStatistics
+
+YEAR = r"(?P<year>[12]\d{3})"
 
 
 class DelegationIndexPage(BaseIndexPage):
-    """Lists the visits and shows the figures of one year, each with the list it was counted from."""
+    """Lists the visits, all of them or those of a year or country, and shows the figures of a year with their lists."""
 
     listed_type = "delegations.DelegationPage"
     subpage_types: ClassVar[list[str]] = ["delegations.DelegationPage"]
@@ -30,18 +41,88 @@ class DelegationIndexPage(BaseIndexPage):
         verbose_name = _("delegations section")
         verbose_name_plural = _("delegations sections")
 
+    @cached_property
+    def counted_at(self) -> str:
+        """The address of the section in the source language, where the lists behind the figures are complete.
+
+        Figures count source pages; a list in another language has only those that are translated. Empty while the
+        source is not public.
+        """
+        if self.is_source:
+            return str(self.url)
+        source = Entry.objects.in_language(settings.LANGUAGE_CODE, [self.translation_key])
+        return source.values_list("url", flat=True).first() or ""
+
+    def counted(self) -> EntryQuerySet:
+        """The public visits that figures count, whatever the language of this section."""
+        return figures.public_sources(self.listed_type, language=settings.LANGUAGE_CODE)
+
     def figure_year(self, listing: Listing) -> int | None:
         """The year that the reader chose, else the newest one with a public visit; None while there is none."""
-        chosen = [value for value in listing.selected.get("year", []) if value.isdigit() and len(value) <= 4]
-        if chosen:
-            return int(chosen[0])
+        fixed = [listing.fixed["year"]] if "year" in listing.fixed else []
+        chosen = [value for value in [*fixed, *listing.selected.get("year", [])] if value.isdigit() and len(value) <= 4]
+        return int(chosen[0]) if chosen else self.newest_year()
+
+    def newest_year(self) -> int | None:
+        """The newest year with a public visit; None while there is none."""
         newest: int | None = self.entries().aggregate(newest=Max("year"))["newest"]
         return newest
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The page's context with the listing and the figures of a year."""
+    def get_context(
+        self, request: HttpRequest, *args: Any, fixed: Mapping[str, str] | None = None, **kwargs: Any
+    ) -> dict[str, Any]:
+        """The page's context with the listing, of the `fixed` year or country alone, and the figures of a year."""
         context = super().get_context(request, *args, **kwargs)
-        year = self.figure_year(context["listing"])
+        if fixed:
+            context["listing"] = Listing(
+                self.entries(), facets_of(self.listed_model()), request.GET, per_page=self.per_page, fixed=fixed
+            )
+        year = None if fixed and "year" not in fixed else self.figure_year(context["listing"])
         context["year"] = year
         context["figures"] = figures.for_year(self.yearly_figures, year) if year else []
         return context
+
+    @re_path(rf"^{YEAR}/$", name="year")
+    def year_page(self, request: HttpRequest, year: str) -> HttpResponse:
+        """The visits of a year, with its figures."""
+        return self._list_of(request, year, {"year": year})
+
+    @re_path(r"^country/(?P<code>[A-Z]{2})/$", name="country")
+    def country_page(self, request: HttpRequest, code: str) -> HttpResponse:
+        """The visits from and to a country (ISO 3166-1 alpha-2)."""
+        name = countries.name(code)
+        if not name:
+            raise Http404
+        return self._list_of(request, name, {"countries": code})
+
+    @path("statistics/", name="statistics")
+    def newest_statistics(self, request: HttpRequest) -> HttpResponse:
+        """The statistics of the newest year with a visit."""
+        return self._statistics(request, self.counted().aggregate(newest=Max("year"))["newest"])
+
+    @re_path(rf"^statistics/{YEAR}/$", name="statistics_of")
+    def statistics(self, request: HttpRequest, year: str) -> HttpResponse:
+        """The figures of a year with those of the year before, the printed ones and charts."""
+        return self._statistics(request, int(year))
+
+    @re_path(rf"^statistics/{YEAR}/xlsx/$", name="statistics_xlsx")
+    def statistics_xlsx(self, request: HttpRequest, year: str) -> HttpResponse:
+        """The figures of a year as a spreadsheet."""
+        rows = YearStatistics(int(year)).figures
+        return figure_workbooks.as_download(rows, int(year), f"{self.slug}-{year}")
+
+    def _list_of(self, request: HttpRequest, subject: str, fixed: dict[str, str]) -> HttpResponse:
+        context = self.get_context(request, fixed=fixed)
+        return TemplateResponse(
+            request, "delegations/delegation_index_page.html", {**context, "title": f"{self.title}: {subject}"}
+        )
+
+    def _statistics(self, request: HttpRequest, year: int | None) -> HttpResponse:
+        years = self.counted().exclude(year=None).order_by("-year").values_list("year", flat=True).distinct()
+        context = {
+            **BasePage.get_context(self, request),
+            "years": list(years),
+            "year": year,
+            "statistics": YearStatistics(year) if year else None,
+        }
+        return TemplateResponse(request, "delegations/statistics.html", context)

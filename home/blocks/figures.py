@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from cms_site.core import figures
+from cms_site.core.catalog.models import Entry
 from home.blocks.sections import SectionChooserBlock
-from home.linked import linked
 
 
 def figure_choices() -> list[tuple[str, Any]]:
@@ -29,9 +30,13 @@ class FiguresBlock(blocks.StructBlock):
         template = "blocks/figures_block.html"
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        """The figures, computed now, and the entry of the section; a figure that is gone is left out."""
+        """The figures, computed now, without those that are gone, and the section in the language they are counted in.
+
+        A list in another language has only the pages that are translated.
+        """
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         known = figures.registered()
         context["figures"] = figures.for_year([name for name in value["figures"] if name in known], value["year"])
-        context["section"] = next(iter(linked([value["section"]])), None)
+        keys = [value["section"].translation_key] if value["section"] else []
+        context["section"] = Entry.objects.in_language(settings.LANGUAGE_CODE, keys).defer("words").first()
         return context
