@@ -49,12 +49,14 @@ check: $(BIN)/.dev ## check style, types, import order, templates, migrations, s
 		SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))') \
 		$(BIN)/python -W error manage.py check --deploy --fail-level WARNING
 	$(BIN)/python -m scripts.messages check
+	$(BIN)/python -m scripts.wagtail_messages check
 
 bench: $(BIN)/.dev ## run the benchmarks
 	$(BIN)/pytest tests/benchmarks
 
-messages: $(BIN)/.dev ## collect the interface strings of the sources into locale/
+messages: $(BIN)/.dev ## collect the interface strings of the sources and of packages into locale/ and cms_site/locale/
 	$(BIN)/python -m scripts.messages update
+	$(BIN)/python -m scripts.wagtail_messages update
 
 docs: $(BIN)/.dev ## write the generated parts of the documentation
 	$(BIN)/python -m scripts.settings_table

@@ -121,7 +121,7 @@ def check() -> None:
 
 def compile_all() -> None:
     """Write the binary file that Django reads beside every kept file that is newer."""
-    for path in LOCALE_DIR.rglob("*.po"):
+    for path in [*LOCALE_DIR.rglob("*.po"), *(ROOT / "cms_site" / "locale").rglob("*.po")]:
         target = path.with_suffix(".mo")
         if not target.exists() or target.stat().st_mtime <= path.stat().st_mtime:
             with path.open("rb") as source, target.open("wb") as file:

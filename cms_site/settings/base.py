@@ -121,7 +121,8 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 LANGUAGE_CODE = "uk"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = environment.read("LANGUAGES")
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# The second has what packages leave in English; scripts in the browser are given only what stands in these paths.
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "cms_site" / "locale"]
 # Lists of countries begin with the frequent partners.
 COUNTRIES_FIRST = ["PL", "DE", "SK", "BG", "NO", "CH", "GB", "UA"]
 USE_I18N = True
