@@ -5,6 +5,7 @@ from wagtail import hooks
 from cms_site.core.admin.bulk_actions import ACTIONS
 from cms_site.core.admin.listings import menu_groups
 from cms_site.core.imports import urls as import_urls
+from cms_site.core.translation.addresses import refuse_wrong_language
 
 
 @hooks.register("register_admin_viewset")
@@ -21,3 +22,6 @@ def register_imports() -> list[Any]:
 
 for action in ACTIONS:
     hooks.register("register_bulk_action", action)
+
+
+hooks.register("before_serve_page", refuse_wrong_language)

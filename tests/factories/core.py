@@ -3,7 +3,10 @@
 from datetime import date
 from typing import Any
 
-from wagtail.models import Locale, Page, Site
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import GroupPagePermission, Locale, Page, Site
+from wagtail.users.models import UserProfile
 
 from tests.testapp.models import ParkPage, PlainPage, TreePage
 
@@ -41,10 +44,34 @@ def make_tree(park: Page, **fields: Any) -> TreePage:
 
 def translate(page: Page, language: str, *, publish: bool = True, **fields: Any) -> Page:
     """A translation of `page`, as an editor would make it: parents first, then published on request."""
-    target = page.copy_for_translation(Locale.objects.get(language_code=language), copy_parents=True)
+    locale = Locale.objects.get(language_code=language)
+    parent = page.get_parent().specific
+    if not parent.is_root() and not parent.has_translation(locale):
+        translate(parent, language)
+    target = page.copy_for_translation(locale)
     for name, value in fields.items():
         setattr(target, name, value)
     revision = target.save_revision()
     if publish:
         revision.publish()
     return type(page).objects.get(pk=target.pk)
+
+
+def make_editor(page: Page, *rights: str, name: str = "editor", language: str = "en") -> Any:
+    """Somebody with the given rights ("add", "change", "publish"...) on `page` and what is below it."""
+    group = Group.objects.create(name=name)
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    for right in rights:
+        permission = Permission.objects.get(codename=f"{right}_page", content_type__app_label="wagtailcore")
+        GroupPagePermission.objects.create(group=group, page=page, permission=permission)
+    user = get_user_model().objects.create_user(name, password="x")
+    user.groups.add(group)
+    return speaking(user, language)
+
+
+def speaking(user: Any, language: str) -> Any:
+    """`user`, for whom the editing interface is in `language`."""
+    profile = UserProfile.get_for_user(user)
+    profile.preferred_language = language
+    profile.save()
+    return user

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, PublishingPanel, TabbedInterface
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
@@ -117,7 +117,9 @@ class BasePage(Page):
     @classproperty
     def override_translatable_fields(cls) -> list[SynchronizedField]:
         """What wagtail-localize must not offer for translation: the facts without a language, the picture."""
-        return [SynchronizedField(name, overridable=False) for name in [*neutral_names(cls), "image"]]
+        # Rows are not named here: wagtail-localize has to look into them for the columns that are text.
+        neutral = [name for name in neutral_names(cls) if not cls._meta.get_field(name).one_to_many]
+        return [SynchronizedField(name, overridable=False) for name in [*neutral, "image"]]
 
     @classmethod
     def get_search_fields(cls) -> list:
@@ -137,6 +139,20 @@ class BasePage(Page):
     def is_source(self) -> bool:
         """Whether this page is in the language that the others are translated from."""
         return bool(self.locale.language_code == settings.LANGUAGE_CODE)
+
+    @transaction.atomic
+    def create_alias(self, *, update_locale: Locale | None = None, **kwargs: Any) -> Page:
+        """An alias in the same language; in another one a draft of its own, never a public page in the wrong language.
+
+        wagtail-localize makes aliases of the sections above a page that is handed to the translators.
+        """
+        page: Page = super().create_alias(update_locale=update_locale, **kwargs)
+        if update_locale is not None and update_locale.pk != self.locale_id:
+            page.alias_of = None
+            page.live = False
+            page.has_unpublished_changes = True
+            page.save(clean=False)
+        return page
 
     def catalog_date(self) -> PartialDate | None:
         """The date that listings sort this page by; None for pages without one."""

@@ -7,16 +7,14 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
-from wagtail.models import GroupPagePermission, Page
-from wagtail.users.models import UserProfile
+from wagtail.models import Page
 
-from tests.factories.core import make_park, make_site, make_tree, translate
+from tests.factories.core import make_editor, make_park, make_site, make_tree, speaking, translate
 from tests.testapp.models import Nest, ParkPage
 
 pytestmark = pytest.mark.django_db
@@ -31,26 +29,8 @@ def park() -> ParkPage:
 
 @pytest.fixture
 def admin(client: Client) -> Client:
-    client.force_login(speaking(get_user_model().objects.create_superuser("admin", password="x")))
+    client.force_login(speaking(get_user_model().objects.create_superuser("admin", password="x"), "en"))
     return client
-
-
-def speaking(user: Any, language: str = "en") -> Any:
-    profile = UserProfile.get_for_user(user)
-    profile.preferred_language = language
-    profile.save()
-    return user
-
-
-def member_with(page: Page, *rights: str) -> Any:
-    group = Group.objects.create(name="-".join(rights))
-    group.permissions.add(Permission.objects.get(codename="access_admin"))
-    for right in rights:
-        GroupPagePermission.objects.create(group=group, page=page, permission=Permission.objects.get(
-            codename=f"{right}_page", content_type__app_label="wagtailcore"))  # fmt: skip
-    user = get_user_model().objects.create_user("member", password="x")
-    user.groups.add(group)
-    return speaking(user)
 
 
 def xlsx(client: Client, query: str = "") -> list[dict[str, Any]]:
@@ -145,7 +125,7 @@ def test_a_character_that_no_spreadsheet_knows_is_left_out(admin: Client, park: 
 
 def test_internal_facts_are_for_those_who_may_edit(client: Client, park: ParkPage) -> None:
     make_tree(park, keeper_phone="700560")
-    client.force_login(member_with(park, "lock"))
+    client.force_login(make_editor(park, "lock"))
 
     assert len(rows_of(client)) == 1
     assert "700560" not in text_of(client)
@@ -153,7 +133,7 @@ def test_internal_facts_are_for_those_who_may_edit(client: Client, park: ParkPag
 
 
 def test_internal_facts_of_a_page_that_the_user_may_not_edit_stay_empty(client: Client, park: ParkPage) -> None:
-    user = member_with(park, "add")
+    user = make_editor(park, "add")
     make_tree(park, title="Чужий", keeper_phone="700560")
     make_tree(park, title="Свій", keeper_phone="700561", owner=user)
     client.force_login(user)
@@ -167,7 +147,7 @@ def test_pages_out_of_reach_are_not_exported(client: Client, park: ParkPage) -> 
     other = make_park(park.get_parent(), slug="other")
     make_tree(park, title="Свій")
     make_tree(other, title="Чужий")
-    client.force_login(member_with(park, "change"))
+    client.force_login(make_editor(park, "change"))
 
     assert [next(iter(row.values())) for row in rows_of(client)] == ["Свій"]
 

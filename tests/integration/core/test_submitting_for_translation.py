@@ -1,6 +1,7 @@
 """Handing a page to the translators makes nothing public and offers them words, not facts."""
 
 import pytest
+from django.test import Client
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
 from wagtail_localize.operations import translate_object
@@ -44,3 +45,10 @@ def test_translators_are_offered_the_words_and_none_of_the_facts(submitted: Tree
     assert {"title", "slug", "lead", "legend", f"nests.{nest}.bird"} <= paths
     assert not {"species", "height", "origin", "start_date", f"nests.{nest}.eggs"} & paths
     assert Translation.objects.filter(source=source).count() == 1
+
+
+def test_a_language_without_a_home_page_shows_nothing_of_another_language(client: Client, tree: TreePage) -> None:
+    assert client.get("/park/dub/").status_code == 200
+
+    assert client.get("/pl/park/dub/").status_code == 404
+    assert client.get("/pl/").status_code == 404
