@@ -101,6 +101,13 @@ def test_a_visit_of_which_the_day_is_not_known_is_in_no_calendar(
     assert address_of(visit) not in client.get(visit.url).content.decode()
 
 
+@pytest.fixture
+def english_sections(home: Page, index: DelegationIndexPage) -> None:
+    translate(home, "en", slug="home-en")
+    translate(index, "en", title="Delegations", slug="delegations")
+
+
+@pytest.mark.usefixtures("english_sections")
 def test_the_identity_outlives_edits_slugs_and_languages_and_the_sequence_grows(
     client: Client, index: DelegationIndexPage
 ) -> None:
@@ -114,7 +121,6 @@ def test_the_identity_outlives_edits_slugs_and_languages_and_the_sequence_grows(
         visit.title, visit.slug, visit.start_date = "Гості з Польщі", "hosti-z-polshchi", date(2016, 5, 6)
         visit.save_revision().publish()
         [second] = events(client, address_of(visit))
-        translate(index, "en", title="Delegations", slug="delegations")
         translate(visit, "en", title="Guests from Poland", slug="guests")
         [english] = events(client, address_of(visit, "/en"))
 
@@ -167,12 +173,12 @@ def test_the_calendar_of_a_list_has_exactly_what_the_list_has(client: Client, in
     assert f'href="{VISITS}?year=2015"' in client.get(index.url + "?year=2015").content.decode()
 
 
+@pytest.mark.usefixtures("english_sections")
 def test_english_has_its_own_list_and_a_language_without_a_section_has_none(
     client: Client, index: DelegationIndexPage
 ) -> None:
     visit = make_visit(index)
     make_visit(index, title="Без перекладу")
-    translate(index, "en", title="Delegations", slug="delegations")
     translate(visit, "en", title="Guests")
 
     calendar = read(client, "/en" + VISITS)
