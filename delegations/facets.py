@@ -24,6 +24,28 @@ def status_on(day: date, when: PartialDate | None, *, cancelled: bool) -> Status
     return Status.UNDER_WAY if when.last_day() >= day else Status.HELD
 
 
+def with_status(rows: QuerySet, start: str, precision: str, cancelled: Any) -> QuerySet:
+    """`status_on` today in SQL as `status_today`; the columns are named, their end is `end_date`.
+
+    A period is compared with the period of its own precision that today falls in.
+    """
+    today = timezone.localdate()
+    held, planned = Q(), Q()
+    for exactness in Precision.values:
+        current = PartialDate(today, precision=exactness).first_day()
+        held |= Q((precision, exactness), last_period__lt=current)
+        planned |= Q((precision, exactness), (f"{start}__gt", current))
+    return rows.annotate(last_period=Coalesce("end_date", start)).annotate(
+        status_today=Case(
+            When(cancelled, then=Value(Status.CANCELLED.value)),
+            When(held, then=Value(Status.HELD.value)),
+            When(planned | Q((start, None)), then=Value(Status.PLANNED.value)),
+            default=Value(Status.UNDER_WAY.value),
+            output_field=CharField(),
+        )
+    )
+
+
 class StatusFacet(ChoiceFacet):
     """Where visits stand today. Only the cancellation is stored; the rest would go stale overnight."""
 
@@ -43,22 +65,8 @@ class StatusFacet(ChoiceFacet):
         return {str(status): count for status, count in rows.annotate(Count("pk")) if status}
 
     def _with_status(self, entries: QuerySet) -> QuerySet:
-        """`status_on` in SQL: a period is compared with the period of its own precision that today falls in."""
-        today = timezone.localdate()
-        held, planned = Q(), Q()
-        for precision in Precision.values:
-            current = PartialDate(today, precision=precision).first_day()
-            held |= Q(precision=precision, last_period__lt=current)
-            planned |= Q(precision=precision, sort_date__gt=current)
-        return entries.annotate(last_period=Coalesce("end_date", "sort_date")).annotate(
-            status_today=Case(
-                When(Exists(self._rows(entries).filter(entry=OuterRef("pk"))), then=Value(Status.CANCELLED.value)),
-                When(held, then=Value(Status.HELD.value)),
-                When(planned | Q(sort_date=None), then=Value(Status.PLANNED.value)),
-                default=Value(Status.UNDER_WAY.value),
-                output_field=CharField(),
-            )
-        )
+        cancelled = Exists(self._rows(entries).filter(entry=OuterRef("pk")))
+        return with_status(entries, "sort_date", "precision", cancelled)
 
 
 class OfficialFacet(BooleanFacet):

@@ -27,7 +27,7 @@ class Fact:
     internal  never leaves the editing interface; overrules `shown`, `facet` and `searched`
     facet     readers may narrow the listing by it (True picks the facet that fits the field)
     column    a column of the listing in the editing interface
-    filtered  a filter of that listing, or the filter's class; facets are filters too
+    filtered  a filter of that listing, or the filter's class; facets that are offered to readers are filters too
     searched  its words are found by search
     exported  a column of spreadsheets; unless said, whatever listing, page or search show of it, or what is internal
     """
@@ -60,7 +60,8 @@ class Fact:
         if label is None:
             try:
                 field = model._meta.get_field(self.name)
-                label = getattr(field, "verbose_name", self.name)
+                rows = field.one_to_many and field.related_model
+                label = rows._meta.verbose_name_plural if rows else getattr(field, "verbose_name", self.name)
             except FieldDoesNotExist:
                 label = getattr(getattr(model, self.name), "short_description", self.name)
         text = str(label)

@@ -35,6 +35,7 @@ from delegations.facets import (
     StatusFacet,
     status_on,
 )
+from delegations.filters import HeadCountFilter, StatusFilter
 from delegations.forms import FOLLOWS_ITSELF, NEGATIVE_HEAD_COUNT, SECOND_HEAD, DelegationPageForm
 from delegations.models.register import RegisterEntry
 from delegations.models.rows import Member
@@ -115,23 +116,24 @@ class DelegationPage(DatedMixin, BasePage):
 
     facts: ClassVar[tuple[Fact, ...]] = (
         *dated_facts(_("Dates")),
-        Fact("precision", shown=False, facet=PrecisionFacet()),
+        Fact("precision", shown=False, facet=PrecisionFacet(), exported=False),
         Fact("direction", facet=True, column=True),
-        Fact("kind", facet=True),
+        Fact("kind", facet=True, column=True),
         Fact("countries", facet=True, column=True, searched=True),
-        Fact("public_place", label=_("Place"), neutral=False, searched=True),
+        Fact("public_place", label=_("Place"), neutral=False, searched=True, exported=False),
         Fact("place", neutral=False, internal=True),
-        Fact("partner", shown=False, facet=True),
+        Fact("partner", shown=False, facet=True, column=True),
         Fact("organisations", label=_("Organisations"), facet=ParticipantFacet(), searched=True),
-        Fact("missions", shown=False, facet=MissionFacet()),
-        Fact("official", facet=OfficialFacet(), column=True),
-        Fact("status", label=_("Status"), facet=StatusFacet()),
-        Fact("head_count", facet=HeadCountFacet()),
+        Fact("missions", shown=False, facet=MissionFacet(), exported=False),
+        Fact("official", facet=OfficialFacet(), filtered=True, column=True),
+        Fact("status", label=_("Status"), facet=StatusFacet(), filtered=StatusFilter, column=True),
+        Fact("head_count", facet=HeadCountFacet(), filtered=HeadCountFilter, column=True),
         Fact("register", label=_("Register number"), column=True),
+        Fact("logged_by", label=_("Logged by"), neutral=False, internal=True, column=True),
         Fact("register_year", shown=False),
         Fact("register_number", shown=False),
-        Fact("public_people", neutral=False, shown=False, searched=True),
-        Fact("public_programme", neutral=False, shown=False, searched=True),
+        Fact("public_people", neutral=False, shown=False, searched=True, exported=False),
+        Fact("public_programme", neutral=False, shown=False, searched=True, exported=False),
         Fact("purpose", neutral=False, shown=False, searched=True),
         Fact("outcome", neutral=False, shown=False, searched=True),
         Fact("cancelled", shown=False, filtered=True),
@@ -141,7 +143,7 @@ class DelegationPage(DatedMixin, BasePage):
         Fact("notes", internal=True),
         Fact("members", internal=True),
         Fact("programme", internal=True),
-        Fact("hosts", shown=False),
+        Fact("hosts", shown=False, exported=True),
         Fact("signed_agreements", shown=False, facet=SignedAgreementFacet()),
         Fact("outcome_pages", shown=False),
         Fact("follow_up_of", shown=False, facet=FollowUpFacet()),
@@ -228,6 +230,11 @@ class DelegationPage(DatedMixin, BasePage):
     def register(self) -> str:
         """The entry in the register as "number/year"; empty before the first publication."""
         return f"{self.register_number}/{self.register_year}" if self.register_number else ""
+
+    @property
+    def logged_by(self) -> str:
+        """The name of whoever entered the visit; empty for what a loader made."""
+        return (self.owner.get_full_name() or self.owner.get_username()) if self.owner else ""
 
     @cached_property
     def visible(self) -> visibility.PublicVisit:

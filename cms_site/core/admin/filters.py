@@ -34,7 +34,7 @@ def filter_for(model: type[models.Model], fact: Fact) -> django_filters.Filter |
         return django_filters.BooleanFilter(label=label, field_name=fact.name)
     if field.is_relation:
         return django_filters.ModelMultipleChoiceFilter(
-            label=label, field_name=fact.name, queryset=lambda request: _related(field)
+            label=label, field_name=fact.name, queryset=lambda request: _related(model, field)
         )
     if field.choices:
         return django_filters.MultipleChoiceFilter(
@@ -43,8 +43,9 @@ def filter_for(model: type[models.Model], fact: Fact) -> django_filters.Filter |
     return django_filters.CharFilter(label=label, field_name=fact.name, lookup_expr="icontains")
 
 
-def _related(field: Any) -> models.QuerySet:
-    records = field.related_model._default_manager.all()
+def _related(model: type[models.Model], field: Any) -> models.QuerySet:
+    used = model._default_manager.order_by().values(field.name)
+    records = field.related_model._default_manager.filter(pk__in=used)
     if issubclass(field.related_model, Page):
         records = records.filter(locale__language_code=settings.LANGUAGE_CODE).order_by("title")
     return records
@@ -74,7 +75,8 @@ def filterset_for(model: type[models.Model]) -> type[PageFilterSet]:
             label=_("Year"), field_name="start_date__year", choices=lambda: _used_years(model)
         )
     for fact in model.facts:  # type: ignore[attr-defined]
-        if (fact.facet or fact.filtered) and (found := filter_for(model, fact)) is not None:
+        offered = fact.filtered or (fact.facet and getattr(fact.facet, "offered", True))
+        if offered and (found := filter_for(model, fact)) is not None:
             filters[fact.name] = found
     filters["owner"] = MultipleUserFilter(
         label=_("Logged by"), queryset=lambda request: _owners(model), widget=CheckboxSelectMultiple

@@ -9,7 +9,7 @@ from django.urls import URLPattern, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.ui.tables.pages import PageTitleColumn
+from wagtail.admin.ui.tables.pages import PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.pages import PageListingViewSet
@@ -28,7 +28,7 @@ class FactColumn(Column):
     def __init__(self, model: type[models.Model], fact: Fact) -> None:
         sortable = fact.name == "date" or _is_sortable(model, fact.name)
         super().__init__(
-            fact.name,
+            f"fact_{fact.name}",  # Wagtail has columns of its own, and one of them is called status
             label=fact.heading(model),
             sort_key={"date": "start_date"}.get(fact.name, fact.name) if sortable else None,
         )
@@ -124,9 +124,10 @@ def ids_of_listing(model: type[models.Model], request: HttpRequest) -> list[int]
 def listing_viewset(model: Any) -> PageTypeListing:
     """The list of a page type for the editing interface, from its declaration alone."""
     menu: AdminMenu = model.admin_menu
-    bulk, _own, *rest = [column for column in PageTypeIndexView.base_columns if column.name != "parent"]
+    own = {column.name: column for column in PageTypeIndexView.base_columns}
     # With a column for every fact the title needs a width of its own to stay readable.
     title = PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title", width="30%")
+    state = PageStatusColumn("status", label=_("Publication"), sort_key="live", width="12%")
     facts = [FactColumn(model, fact) for fact in model.facts if fact.column]
     ordering = ["-start_date", "-pk"] if getattr(model, "dated", False) else ["-latest_revision_created_at"]
     attributes = {
@@ -134,7 +135,7 @@ def listing_viewset(model: Any) -> PageTypeListing:
         "icon": menu.icon,
         "menu_label": menu.label,
         "menu_order": menu.order,
-        "columns": [bulk, title, *facts, *rest],
+        "columns": [own["bulk_actions"], title, *facts, own["latest_revision_created_at"], state],
         "filterset_class": filterset_for(model),
         "ordering": ordering,
         "list_per_page": 50,
