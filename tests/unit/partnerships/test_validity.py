@@ -7,6 +7,9 @@ import pytest
 from partnerships.models import Agreement
 from partnerships.models.agreements import Validity
 
+# A page asks for its content type as soon as it is made.
+pytestmark = pytest.mark.django_db
+
 JANUARY, DECEMBER = date(2016, 1, 1), date(2016, 12, 31)
 
 
