@@ -11,12 +11,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_countries import countries
-from wagtail.log_actions import log
 from wagtail.models import Page
 
 from cms_site.core import dates
 from cms_site.core.alphabet import alphabetical
 from cms_site.core.dates import PartialDate
+from cms_site.core.drafts import add_drafts
 from cms_site.core.imports import cells
 from cms_site.core.imports.cells import CellError
 from cms_site.core.imports.declarations import ImportColumn, ImportType, RowRefusedError, Stored
@@ -92,17 +92,19 @@ class VisitImport(ImportType):
                 found[key] = _stored(pk, title)
         return found
 
-    def create(self, values: Mapping[str, Any], user: Any) -> Stored:
-        """Store a row as a draft."""
-        visit = DelegationPage(live=False, has_unpublished_changes=True, owner=user, locale=self._section.locale)
+    def prepare(self, values: Mapping[str, Any], user: Any) -> DelegationPage:
+        """A draft made of a row."""
+        visit = DelegationPage(locale=self._section.locale)
         fill(visit, values)
         visit.title = values.get("title") or proposed_title(values)
         visit.slug = self._free_slug(visit.title)
         visit.clean()
-        self._section.add_child(instance=visit)
-        visit.save_revision(user=user, clean=False)
-        log(instance=visit, action="wagtail.create", user=user, content_changed=True)
-        return _stored(visit.pk, visit.title)
+        return visit
+
+    def create(self, prepared: Sequence[DelegationPage], user: Any) -> list[Stored]:
+        """Store drafts."""
+        add_drafts(self._section, prepared, user)
+        return [_stored(visit.pk, visit.title) for visit in prepared]
 
     def update(self, pk: Any, values: Mapping[str, Any], user: Any) -> Stored:
         """Store a row in the newest draft of a visit; what is published stays as it is."""

@@ -97,12 +97,19 @@ class ImportType:
         """What the site has already of the given keys, in a constant number of queries."""
         return {}
 
-    def create(self, values: Mapping[str, Any], user: Any) -> Stored:
-        """Store a row as something new. Raises RowRefusedError."""
+    def prepare(self, values: Mapping[str, Any], user: Any) -> Any:
+        """Something new made of a row, checked but not stored. Raises RowRefusedError or ValidationError."""
+        raise NotImplementedError
+
+    def create(self, prepared: Sequence[Any], user: Any) -> list[Stored]:
+        """Store what `prepare` made, some hundreds at a time, in that order."""
         raise NotImplementedError
 
     def update(self, pk: Any, values: Mapping[str, Any], user: Any) -> Stored:
-        """Store a row in what is there already; an empty cell changes nothing. Raises RowRefusedError."""
+        """Store a row in what is there already; an empty cell changes nothing.
+
+        Raises RowRefusedError or ValidationError.
+        """
         raise NotImplementedError
 
 

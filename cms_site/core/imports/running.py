@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterator
-from datetime import timedelta
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -19,7 +19,8 @@ from cms_site.core.models.import_run import Choice, ImportRun, ImportState
 
 logger = logging.getLogger(__name__)
 
-SIGN_EVERY = timedelta(seconds=1)
+BATCH = 100
+SIGN_EVERY = 20
 
 
 def start(run: ImportRun, language: str) -> bool:
@@ -76,35 +77,47 @@ def _import(run_id: int, attempt: int) -> None:
     checked = check_table(kind, run.read_table())
     if checked.errors:
         raise RowRefusedError(str(checked.errors[0]))
-    run.report = list(_results(run, kind, checked.rows))
+    results = _store(run, kind, checked.rows)
+    run.report = [_reported(row, *results[row.number]) for row in checked.rows]
     run.state = ImportState.DONE.value
     run.save(update_fields=["report", "state"])
 
 
-def _results(run: ImportRun, kind: ImportType, rows: list[CheckedRow]) -> Iterator[dict[str, Any]]:
-    signed = timezone.now()
-    for done, row in enumerate(rows, start=1):
-        result, stored = _store(run, kind, row)
-        yield {
-            "row": row.number,
-            "result": result,
-            "title": stored.title,
-            "url": stored.url,
-            "remarks": [str(remark) for remark in row.remarks],
-        }
-        if timezone.now() - signed > SIGN_EVERY:
-            progress.write(run.pk, run.attempt, done, len(rows))
-            signed = timezone.now()
+def _reported(row: CheckedRow, result: str, stored: Stored) -> dict[str, Any]:
+    remarks = [str(remark) for remark in row.remarks]
+    return {"row": row.number, "result": result, "title": stored.title, "url": stored.url, "remarks": remarks}
 
 
-def _store(run: ImportRun, kind: ImportType, row: CheckedRow) -> tuple[str, Stored]:
-    choice = run.choice(row.number) if row.duplicate else Choice.ADD.value
-    if row.duplicate and choice == Choice.SKIP:
-        return "skipped", row.duplicate
+def _store(run: ImportRun, kind: ImportType, rows: list[CheckedRow]) -> dict[int, tuple[str, Stored]]:
+    """What became of every row, by its number; the new ones are stored some at a time."""
+    results: dict[int, tuple[str, Stored]] = {}
+    new: list[tuple[CheckedRow, Any]] = []
+    for row in rows:
+        choice = run.choice(row.number) if row.duplicate else Choice.ADD.value
+        if row.duplicate and choice == Choice.SKIP:
+            results[row.number] = ("skipped", row.duplicate)
+        elif row.duplicate and choice == Choice.UPDATE:
+            with _naming(row):
+                results[row.number] = ("updated", kind.update(row.duplicate.pk, row.values, run.user))
+        else:
+            with _naming(row):
+                new.append((row, kind.prepare(row.values, run.user)))
+        if len(new) >= BATCH or row is rows[-1]:
+            stored = kind.create([prepared for _row, prepared in new], run.user)
+            results.update(
+                {row.number: ("created", found) for (row, _prepared), found in zip(new, stored, strict=True)}
+            )
+            new = []
+        if (len(results) + len(new)) % SIGN_EVERY == 0:
+            progress.write(run.pk, run.attempt, len(results), len(rows))
+    return results
+
+
+@contextmanager
+def _naming(row: CheckedRow) -> Iterator[None]:
+    """Let a refusal name the row."""
     try:
-        if row.duplicate and choice == Choice.UPDATE:
-            return "updated", kind.update(row.duplicate.pk, row.values, run.user)
-        return "created", kind.create(row.values, run.user)
+        yield
     except RowRefusedError as error:
         raise RowRefusedError(_("Row %(row)d: %(why)s") % {"row": row.number, "why": error}) from error
     except ValidationError as error:
