@@ -181,7 +181,8 @@ class DelegationPage(DatedMixin, BasePage):
     base_form_class = DelegationPageForm
     parent_page_types = ["delegations.DelegationIndexPage"]
     subpage_types: ClassVar[list[str]] = []
-    exclude_fields_in_copy = ["register_year", "register_number"]
+    # A past release time on a copy would show the place of the next visit before it begins.
+    exclude_fields_in_copy = ["register_year", "register_number", "released_at"]
 
     class Meta(DatedMixin.Meta):
         abstract = False

@@ -279,3 +279,13 @@ def test_releasing_twice_changes_nothing_more(visit: DelegationPage) -> None:
         call_command("release_visits")
 
         assert list(Entry.objects.order_by("pk").values()) == before
+
+
+def test_a_copy_keeps_the_hold_but_not_the_release_of_place_and_programme(index: DelegationIndexPage) -> None:
+    visit = make_visit(index, released_at=BEFORE, held_until=HELD_UNTIL)
+    visit.save_revision().publish()
+
+    copy = DelegationPage.objects.get(pk=visit.pk).copy(update_attrs={"title": "Ще раз", "slug": "again"})
+
+    for page in (DelegationPage.objects.get(pk=copy.pk), copy.get_latest_revision_as_object()):
+        assert (page.released_at, page.held_until) == (None, HELD_UNTIL)
