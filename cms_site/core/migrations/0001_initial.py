@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 ('figure', models.CharField(help_text='The short name of the computed figure.', max_length=60, verbose_name='figure')),
                 ('year', models.PositiveSmallIntegerField(verbose_name='year')),
                 ('value', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='value as printed')),
-                ('note', models.CharField(blank=True, max_length=255, verbose_name='note')),
+                ('note', models.CharField(blank=True, help_text='In Ukrainian, or two-letter country codes apart by commas.', max_length=255, verbose_name='note')),
             ],
             options={
                 'verbose_name': 'reported figure',
