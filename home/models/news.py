@@ -54,7 +54,7 @@ class NewsTag(TaggedItemBase):
         verbose_name_plural = _("tags of news items")
 
 
-class NewsPage(DatedMixin, BasePage):
+class NewsPage(DatedMixin, BasePage):  # type: ignore[misc]
     """A news item; only title, date and topic are needed to publish it."""
 
     start_date = models.DateField(_("date or first day"), null=True, default=timezone.localdate)

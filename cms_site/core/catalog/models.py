@@ -1,6 +1,7 @@
 """The two tables of the catalogue."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -29,7 +30,7 @@ class EntryQuerySet(models.QuerySet):
     def for_reader(self, language: str | None, translation_keys: Iterable) -> "dict[UUID, Entry]":
         """Entries by translation key, each in `language` or, where it is not translated, in the source language."""
         languages = [settings.LANGUAGE_CODE, language]
-        entries = self.filter(translation_key__in=list(translation_keys), locale__language_code__in=languages)
+        entries: Any = self.filter(translation_key__in=list(translation_keys), locale__language_code__in=languages)
         entries = entries.annotate(is_source=models.Q(locale__language_code=settings.LANGUAGE_CODE)).defer("words")
         # the source comes first, so that the reader's language takes its place
         return {entry.translation_key: entry for entry in entries.order_by("-is_source")}
