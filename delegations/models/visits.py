@@ -137,6 +137,7 @@ class DelegationPage(DatedMixin, BasePage):
         Fact("purpose", neutral=False, shown=False, searched=True),
         Fact("outcome", neutral=False, shown=False, searched=True),
         Fact("cancelled", shown=False, filtered=True),
+        Fact("live", label=_("Published"), neutral=False, shown=False, filtered=True),
         Fact("cancellation_reason", internal=True),
         Fact("released_at", internal=True),
         Fact("held_until", internal=True),

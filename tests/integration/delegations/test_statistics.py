@@ -7,13 +7,17 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils.translation import override
 from openpyxl import load_workbook
 from wagtail.models import Page
 
+from cms_site.core import figures
 from cms_site.core.models import ReportedFigure
 from delegations.models import DelegationIndexPage, DelegationPage, VisitOrganisation
 from delegations.statistics import YearStatistics
@@ -319,3 +323,43 @@ def test_ten_visits_cost_as_many_queries_as_one(client: Client, index: Delegatio
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+def test_editors_see_internal_figures_too_and_their_lists(admin_client: Client, visits: DelegationIndexPage) -> None:
+    response = admin_client.get(reverse("visit_statistics:index"), {"year": 2016})
+
+    rows = {row.figure.name: row for row in response.context["statistics"].figures}
+    assert (rows["unpublished_visits"].value, rows["cancelled_visits"].value) == (1, 1)
+    text = response.content.decode()
+    for name in ("unpublished_visits", "cancelled_visits"):
+        address = reverse("delegations_delegationpage:index") + rows[name].query
+        assert f'href="{address.replace("&", "&amp;")}"' in text
+        listed = admin_client.get(address).context["paginator"]
+        assert listed.count == rows[name].value
+    assert f'href="{visits.url}{rows["incoming_delegations"].query.replace("&", "&amp;")}"' in text
+
+
+def test_internal_figures_stay_inside(client: Client, admin_client: Client, visits: DelegationIndexPage) -> None:
+    internal = admin_client.get(reverse("visit_statistics:xlsx"), {"year": 2016})
+    public = client.get(f"{visits.url}statistics/2016/xlsx/")
+
+    sizes = [load_workbook(BytesIO(response.content)).active.max_row for response in (internal, public)]
+    assert sizes == [15, 13]
+    assert "unpublished_visits" not in statistics(client, visits).content.decode()
+    assert "unpublished_visits" not in figures.registered()
+
+
+def test_those_without_rights_on_visits_see_no_internal_figures(client: Client, visits: DelegationIndexPage) -> None:
+    user = get_user_model().objects.create_user("reader", password="x")
+    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    client.force_login(user)
+
+    for name in ("visit_statistics:index", "visit_statistics:xlsx"):
+        response = client.get(reverse(name))
+        assert response.status_code == 302
+        assert response["Location"] == reverse("wagtailadmin_home")
+
+
+def test_an_empty_log_has_statistics_that_say_so(admin_client: Client, index: DelegationIndexPage) -> None:
+    for name in ("visit_statistics:index", "visit_statistics:xlsx"):
+        assert admin_client.get(reverse(name)).context["statistics"] is None
