@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
                 ('publisher', models.CharField(blank=True, max_length=255, verbose_name='publisher')),
                 ('year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1574), django.core.validators.MaxValueValidator(2100)], verbose_name='year of publication')),
                 ('kind', models.CharField(blank=True, choices=[('monograph', 'Monograph'), ('fiction', 'Fiction'), ('poetry', 'Poetry'), ('anthology', 'Anthology'), ('photo_album', 'Photo album'), ('local_history', 'Local history'), ('other', 'Other book')], max_length=20, verbose_name='kind of book')),
-                ('pages', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='pages')),
+                ('pages', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='number of pages')),
                 ('print_run', models.PositiveIntegerField(blank=True, help_text='Number of copies.', null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='print run')),
                 ('language', models.CharField(blank=True, choices=[('uk', 'Ukrainian'), ('en', 'English'), ('pl', 'Polish'), ('de', 'German'), ('fr', 'French'), ('bg', 'Bulgarian'), ('sk', 'Slovak'), ('crh', 'Crimean Tatar'), ('ru', 'Russian'), ('mul', 'Several languages')], max_length=3, verbose_name='language of the book')),
                 ('series', models.CharField(blank=True, max_length=255, verbose_name='series')),

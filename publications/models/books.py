@@ -84,7 +84,7 @@ class BookPage(NumberedMixin, BasePage):
         validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)],
     )
     kind = models.CharField(_("kind of book"), max_length=20, choices=BookKind.choices, blank=True)
-    pages = models.PositiveIntegerField(_("pages"), null=True, blank=True, validators=[MinValueValidator(1)])
+    pages = models.PositiveIntegerField(_("number of pages"), null=True, blank=True, validators=[MinValueValidator(1)])
     print_run = models.PositiveIntegerField(
         _("print run"), null=True, blank=True, validators=[MinValueValidator(1)], help_text=_("Number of copies.")
     )
