@@ -84,10 +84,11 @@ class VisitImport(ImportType):
         """The Ukrainian visits with one of the keys, in one query."""
         visits = DelegationPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE).exclude(start_date=None)
         found = {}
-        for pk, title, direction, place, codes, *period in visits.order_by("-pk").values_list(
+        for pk, title, direction, place, codes, start, end, precision in visits.order_by("-pk").values_list(
             "pk", "title", "direction", "place", "countries", "start_date", "end_date", "date_precision"
         ):
-            key = _key(PartialDate(*period), direction, place, filter(None, str(codes or "").split(",")))
+            period = PartialDate(start, end, precision) if start else None
+            key = _key(period, direction, place, filter(None, str(codes or "").split(",")))
             if key in keys:
                 found[key] = _stored(pk, title)
         return found

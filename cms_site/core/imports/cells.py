@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -169,14 +168,6 @@ def _key(word: str) -> str:
     return " ".join(word.replace("’", "'").replace("ʼ", "'").lower().split())
 
 
-@dataclass(frozen=True)
-class DateCell:
-    """A date as a table gives it, with how exactly it is known."""
-
-    day: date
-    precision: Precision
-
-
 def partial_date(value: Any) -> PartialDate:
     """A date as people write it: 25.02.2016, 2016-02-25, 25 лютого 2016, вересень 2016, 2016-09, 2016."""
     written = re.sub(r" (року|рік|р\.?|r\.|roku)$", "", _key(str(value))).removesuffix(".0")
@@ -186,33 +177,34 @@ def partial_date(value: Any) -> PartialDate:
         raise CellError(_("There is no such day: “%s”.") % value) from error
     if found is None:
         raise CellError(_("“%s” is not a date. Write 25.02.2016, “September 2016” or 2016.") % value)
-    return PartialDate(found.day, precision=found.precision)
+    return found
 
 
-def _numeric_date(written: str) -> DateCell | None:
+def _numeric_date(written: str) -> PartialDate | None:
     written = re.sub(r"[ t]\d{1,2}:\d{2}(:\d{2})?$", "", written)
     if match := re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./](\d{4})", written):
         day, month, year = map(int, match.groups())
-        return DateCell(date(year, month, day), Precision.DAY)
+        return PartialDate(date(year, month, day), precision=Precision.DAY)
     if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", written):
-        return DateCell(date(*map(int, match.groups())), Precision.DAY)
+        return PartialDate(date(*map(int, match.groups())), precision=Precision.DAY)
     if match := re.fullmatch(r"(\d{4})-(\d{1,2})|(\d{1,2})[./](\d{4})", written):
-        year, month, other_month, other_year = match.groups()
-        return DateCell(date(int(year or other_year), int(month or other_month), 1), Precision.MONTH)
+        written_year, written_month, other_month, other_year = match.groups()
+        first = date(int(written_year or other_year), int(written_month or other_month), 1)
+        return PartialDate(first, precision=Precision.MONTH)
     if re.fullmatch(r"\d{4}", written):
-        return DateCell(date(int(written), 1, 1), Precision.YEAR)
+        return PartialDate(date(int(written), 1, 1), precision=Precision.YEAR)
     return None
 
 
-def _worded_date(written: str) -> DateCell | None:
+def _worded_date(written: str) -> PartialDate | None:
     match = re.fullmatch(r"(?:(\d{1,2}) )?([^\W\d]+) (\d{4})(?:[/–-]\d{2,4})?", written)
     if match is None:
         return None
     day, word, year = match.groups()
     if month := _months().get(word):
-        return DateCell(date(int(year), month, int(day or 1)), Precision.DAY if day else Precision.MONTH)
+        return PartialDate(date(int(year), month, int(day or 1)), precision=Precision.DAY if day else Precision.MONTH)
     if (season := _seasons().get(word)) and not day:
-        return DateCell(date(int(year), season, 1), Precision.SEASON)
+        return PartialDate(date(int(year), season, 1), precision=Precision.SEASON)
     return None
 
 

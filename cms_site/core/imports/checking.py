@@ -129,11 +129,11 @@ def _checked_row(kind: ImportType, places: dict[ImportColumn, int], number: int,
         except CellError as error:
             cell.remarks.append(Remark(cell.address, str(error), error=True))
     row = CheckedRow(number, list(cells.values()), values)
-    for found, error in ((kind.check(values), True), (kind.warnings(values), False)):
+    for found, wrong in ((kind.check(values), True), (kind.warnings(values), False)):
         for name, text in found.items():
             # What belongs to a column that the table does not have is said at the first cell.
             cell = cells.get(name, row.cells[0])
-            cell.remarks.append(Remark(cell.address, text, error))
+            cell.remarks.append(Remark(cell.address, text, error=wrong))
     if not row.wrong:
         row.key = kind.key(values)
     return row

@@ -7,9 +7,10 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any, BinaryIO
+from typing import IO, Any
 from zipfile import BadZipFile, ZipFile
 
+from django.core.files import File
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
@@ -67,7 +68,7 @@ def too_large() -> UnreadableFileError:
     )
 
 
-def read_table(file: BinaryIO) -> Table:
+def read_table(file: IO[bytes] | File) -> Table:
     """The table in `file`, whatever its name says it is. Raises UnreadableFileError with the reason."""
     content = file.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:

@@ -86,7 +86,7 @@ def _upload(request: HttpRequest, name: str) -> HttpResponse:
     except UnreadableFileError as error:
         return _upload_form(request, kind, str(error), status=422)
     ImportRun.objects.outdated(timezone.now()).delete()
-    run = ImportRun(user=request.user, kind=name, file_name=(file.name or "")[:255])
+    run = ImportRun(user=request.user, kind=name, file_name=(file.name or "")[:255])  # type: ignore[misc]
     run.keep_table(table)
     run.save()
     _replace(request, run)
