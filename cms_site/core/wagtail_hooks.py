@@ -1,5 +1,7 @@
 from typing import Any
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
@@ -20,6 +22,12 @@ def register_page_type_listings() -> list[Any]:
 def register_imports() -> list[Any]:
     """The way of an imported file."""
     return import_urls.urlpatterns
+
+
+@hooks.register("register_permissions")
+def register_import_permission() -> QuerySet:
+    """The permission to see the imports of others, for the form of a group."""
+    return Permission.objects.filter(content_type__app_label="core", codename="view_importrun")
 
 
 for action in ACTIONS:

@@ -16,4 +16,4 @@ SERVE_MEDIA = True
 STATIC_ROOT = None
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.testapp"]
 # A thread would not see the transaction of a test.
-TASKS["background"] = TASKS["default"]
+TASKS = {**TASKS, "background": TASKS["default"]}

@@ -1,10 +1,12 @@
 """A process of its own that imports a table of 5,000 visits and prints seconds and megabytes.
 
-Run by test_import.py with the database of the test, so that the memory measured is that of the import alone.
+Run with the database of a test: by test_import.py, so that the memory measured is that of the import alone, and by
+test_killed_import.py, which kills it when it has printed "importing".
 """
 
 import io
 import json
+import os
 import resource
 import sys
 import time
@@ -27,7 +29,8 @@ def table() -> io.BytesIO:
         start = date(2000, 1, 1) + timedelta(days=number)
         sheet.append(["Виїзд", start, start + timedelta(days=2), "Польща; Словаччина", f"Місто {number % 50}",
                       "Конференція", "так", f"Делегація на конференції {number % 500}", "обмін досвідом " * 5, 3,
-                      "Олександр Лисенко, міський голова", "Андрій Баранов, секретар міської ради; Інша особа"])  # fmt: skip
+                      "Олександр Лисенко, міський голова",
+                      "Андрій Баранов, секретар міської ради; Інша особа"])  # fmt: skip
     buffer = io.BytesIO()
     workbook.save(buffer)
     return buffer
@@ -35,6 +38,7 @@ def table() -> io.BytesIO:
 
 def main() -> None:
     """Upload, preview, confirm and import, as the views do it."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "cms_site.settings.test"
     django.setup()
     from django.contrib.auth import get_user_model
 
@@ -51,6 +55,7 @@ def main() -> None:
     assert check_table(run.importer(), run.read_table()).errors == []
     run.save()
     checked = time.perf_counter() - started
+    print("importing", flush=True)
     assert running.start(run, "uk")
     run.refresh_from_db()
     # Linux counts in kilobytes, macOS in bytes.

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -50,8 +51,6 @@ def browser(client: Client, officer: Any, partner: Any) -> Client:
 
 def make_officer(index: DelegationIndexPage, name: str) -> Any:
     """A person who may write drafts in the section of visits, and no more."""
-    from django.contrib.auth.models import Group, Permission
-
     group, _created = Group.objects.get_or_create(name="officers")
     group.permissions.add(Permission.objects.get(codename="access_admin"))
     for codename in ("add_page", "change_page"):
@@ -434,9 +433,11 @@ class TestWhoMay:
             assert post(colleague, action, run).status_code == 404
         assert run.file_name not in colleague.get(self.addresses(run)[0]).content.decode()
 
-    def test_an_administrator_sees_it_but_does_not_decide(self, browser: Client, confirm: Any) -> None:
+    def test_who_may_see_every_import_does_not_decide(self, browser: Client, index: DelegationIndexPage) -> None:
         run = uploaded(browser, VISIT)
-        chief = signed_in(Client(), get_user_model().objects.create_superuser("chief", password="x"))
+        chief = make_officer(index, "chief")
+        chief.user_permissions.add(Permission.objects.get(codename="view_importrun"))
+        chief = signed_in(Client(), chief)
         assert chief.get(reverse("core_import", args=[run.pk])).status_code == 200
         assert (post(chief, "confirm", run).status_code, post(chief, "cancel", run).status_code) == (302, 302)
         run.refresh_from_db()
