@@ -47,5 +47,5 @@ class SetUnofficial(SetOfficial):
     display_name = _("Not official")
     action_type = "set_unofficial"
     aria_label = _("Mark the selected visits as not official")
-    action_priority = 30
+    action_priority = 25
     official = False

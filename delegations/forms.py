@@ -14,6 +14,9 @@ SECOND_HEAD = _("A delegation has one head; another person is marked as head alr
 class DelegationPageForm(BasePageForm):
     """Says at the row which person is one head too many, before the rows reach the database."""
 
+    class Media:
+        css = {"all": ["css/compact_panel.css"]}
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "head_count" in self.fields:

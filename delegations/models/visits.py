@@ -152,14 +152,15 @@ class DelegationPage(DatedMixin, BasePage):
     admin_menu = AdminMenu(FOREIGN_RELATIONS, _("Delegations"), "group", 100)
 
     facts_panels = [
-        FieldPanel("direction"),
-        DatedMixin.date_panel,
-        FieldPanel("countries", widget=CountryPicker),
-        FieldPanel("place"),
-        FieldPanel("partner"),
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("official")]),
-        FieldPanel("purpose"),
-        FieldPanel("head_count"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel(name) for name in ("direction", "start_date", "end_date", "date_precision")]),
+                FieldRowPanel([FieldPanel("countries", widget=CountryPicker), FieldPanel("place")]),
+                FieldRowPanel([FieldPanel(name) for name in ("partner", "kind", "official")]),
+                FieldRowPanel([FieldPanel("purpose"), FieldPanel("head_count")]),
+            ],
+            classname="compact-panel",
+        ),
     ]
     story_panels = [*BasePage.story_panels, FieldPanel("outcome")]
     people_panels = [

@@ -8,10 +8,11 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from wagtail.models import Revision
 
 from delegations.models import DelegationIndexPage, DelegationPage, RegisterEntry
-from tests.factories.core import translate
-from tests.factories.delegations import make_visit
+from tests.factories.core import make_site, translate
+from tests.factories.delegations import make_delegation_index, make_visit
 
 pytestmark = pytest.mark.django_db
 
@@ -125,3 +126,24 @@ def test_numbers_have_neither_gap_nor_double_when_many_publish_at_once() -> None
         numbers = [number for _round in range(5) for number in pool.map(enter, range(8))]
 
     assert sorted(numbers) == list(range(1, 41))
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_visits_that_are_published_at_once_are_numbered_without_a_gap() -> None:
+    index = make_delegation_index(make_site())
+    revisions = [make_visit(index, title=f"Візит {number}", live=False).save_revision() for number in range(6)]
+    together = Barrier(len(revisions))
+
+    def publish(revision: Revision) -> None:
+        together.wait()
+        try:
+            revision.publish()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(revisions)) as pool:
+        list(pool.map(publish, revisions))
+
+    published = DelegationPage.objects.live().order_by("register_number")
+    assert [visit.register for visit in published] == [f"{number}/2016" for number in range(1, 7)]
