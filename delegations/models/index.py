@@ -78,8 +78,9 @@ class DelegationIndexPage(BaseIndexPage):
                 self.entries(), facets_of(self.listed_model()), request.GET, per_page=self.per_page, fixed=fixed
             )
         year = None if fixed and "year" not in fixed else self.figure_year(context["listing"])
+        found = figures.for_year(self.yearly_figures, year) if year else []
         context["year"] = year
-        context["figures"] = figures.for_year(self.yearly_figures, year) if year else []
+        context["figures"] = found if any(row.value is not None for row in found) else []
         return context
 
     @re_path(rf"^{YEAR}/$", name="year")

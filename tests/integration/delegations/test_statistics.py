@@ -298,6 +298,7 @@ def test_a_year_or_country_without_visits_is_an_empty_list_that_leads_on(
 
     assert response.status_code == 200
     assert response.context["listing"].total == 0
+    assert response.context["figures"] == []
     assert 'class="empty"' in response.content.decode()
     assert "noindex" in response.content.decode()
 
