@@ -160,6 +160,7 @@ class DelegationPage(DatedMixin, BasePage):
                 FieldRowPanel([FieldPanel("purpose"), FieldPanel("head_count")]),
             ],
             classname="compact-panel",
+            attrs={"aria-label": _("Visit")},
         ),
     ]
     story_panels = [*BasePage.story_panels, FieldPanel("outcome")]

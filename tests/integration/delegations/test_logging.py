@@ -355,3 +355,10 @@ def test_pages_about_the_outcome_and_the_earlier_visit_reach_the_translations(in
     english = DelegationPage.objects.get(translation_key=second.translation_key, locale__language_code="en")
     assert english.follow_up_of == first_in_english
     assert [row.related_id for row in english.outcome_pages.all()] == [index.get_parent().pk]
+
+
+def test_the_first_tab_is_named_for_those_who_do_not_see_it(officer: Client, index: DelegationIndexPage) -> None:
+    text = page_of(officer, "wagtailadmin_pages:add", "delegations", "delegationpage", index.pk)
+
+    section = text[text.index("compact-panel") :]
+    assert "aria-label=" in section[: section.index(">")]
