@@ -42,7 +42,7 @@ check: $(BIN)/.dev ## check style, types, import order, templates, migrations, s
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/djlint templates --lint --check
+	$(BIN)/djlint templates --lint
 	$(BIN)/python -W error manage.py makemigrations --check --dry-run
 	DJANGO_SETTINGS_MODULE=cms_site.settings.production BASE_URL=https://example.org ALLOWED_HOSTS=example.org \
 		SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))') \

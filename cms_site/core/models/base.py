@@ -38,6 +38,7 @@ BOOKKEEPING = {
     "locked_at",
     "locked_by",
     "owner",
+    "wagtail_admin_comments",
 }
 
 
