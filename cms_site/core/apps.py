@@ -12,5 +12,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from cms_site.core import signal_handlers
+        from cms_site.core.admin import date_input
 
         signal_handlers.connect()
+        date_input.register()

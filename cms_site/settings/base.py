@@ -126,6 +126,7 @@ LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "cms_site" / "locale"]
 # Lists of countries begin with the frequent partners.
 COUNTRIES_FIRST = ["PL", "DE", "SK", "BG", "NO", "CH", "GB", "UA"]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["cms_site.formats"]
 USE_TZ = True
 TIME_ZONE = environment.read("TIME_ZONE")
 
@@ -202,6 +203,8 @@ X_FRAME_OPTIONS = "DENY"  # Wagtail itself excepts its previews
 WAGTAIL_SITE_NAME = environment.read("SITE_NAME")
 WAGTAILADMIN_BASE_URL = environment.read("BASE_URL")
 WAGTAIL_I18N_ENABLED = True
+WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
+WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

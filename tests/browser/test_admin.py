@@ -43,3 +43,18 @@ def test_the_translation_editor_works_under_the_content_policy(live_server, sign
     signed_in.goto(f"{live_server.url}/admin/pages/{target.pk}/edit/", wait_until="networkidle")
     signed_in.get_by_text(tree.title).first.wait_for()
     assert console_errors == []
+
+
+def test_a_date_stays_as_it_was_typed_and_a_wrong_one_is_named(live_server, signed_in, tree):
+    signed_in.goto(f"{live_server.url}/admin/pages/{tree.pk}/edit/", wait_until="networkidle")
+    field = signed_in.locator("#id_start_date")
+    assert field.input_value() == "01.05.2016"
+
+    for typed in ("25.02.2016", "колись"):
+        field.fill(typed)
+        field.press("Tab")
+        assert field.input_value() == typed
+    signed_in.get_by_role("button", name="Зберегти чернетку").first.click()
+
+    signed_in.get_by_text("Введіть коректну дату.").first.wait_for()
+    assert signed_in.locator("#id_start_date").input_value() == "колись"
