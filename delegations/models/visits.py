@@ -261,14 +261,24 @@ class DelegationPage(DatedMixin, BasePage):
         return [text for item in self.visible.programme for text in (item.item, item.place)]
 
     def related_entries(self) -> dict[str, list[Entry]]:
-        """The partner and the signed agreements that are public, in the reader's language or else in the source one."""
-        agreements = [row.agreement.translation_key for row in self.signed_agreements.select_related("agreement")]
-        partner = [self.partner.translation_key] if self.partner else []
-        found = Entry.objects.for_reader(get_language(), [*partner, *agreements])
-        return {
-            "partner_entries": [found[key] for key in partner if key in found],
-            "agreement_entries": [found[key] for key in agreements if key in found],
+        """The public pages that belong to the visit, in the reader's language or else in the source one.
+
+        Its partner, the agreements it signed, what tells of its outcome, the visits before and after it.
+        """
+        follows = Entry.objects.filter(facets__name="follow_up_of", facets__value=str(self.translation_key))
+        keys = {
+            "partner_entries": [self.partner.translation_key] if self.partner else [],
+            "agreement_entries": [
+                row.agreement.translation_key for row in self.signed_agreements.select_related("agreement")
+            ],
+            "outcome_entries": [row.related.translation_key for row in self.outcome_pages.select_related("related")],
+            "earlier_entries": [self.follow_up_of.translation_key] if self.follow_up_of else [],
+            "later_entries": list(
+                follows.order_by("sort_date", "translation_key").values_list("translation_key", flat=True).distinct()
+            ),
         }
+        found = Entry.objects.for_reader(get_language(), [key for some in keys.values() for key in some])
+        return {name: [found[key] for key in some if key in found] for name, some in keys.items()}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The page's context with what is public of the visit now and with the pages it is related to."""

@@ -35,7 +35,7 @@ QUERIES = {
     "/delegations/": 32,
     "/delegations/?year=2016&direction=incoming": 31,
     "/calendar/visits.ics?year=2016": 6,
-    "/delegations/record/": 25,
+    "/delegations/record/": 27,
     "/books/": 17,
     "/books/record/": 16,
     "/bulletin/": 15,

@@ -16,6 +16,7 @@ from delegations.models import (
     DelegationPage,
     Host,
     Member,
+    OutcomePage,
     ProgrammeItem,
     SignedAgreement,
     VisitOrganisation,
@@ -166,3 +167,25 @@ def test_a_page_with_ten_of_everything_costs_as_many_queries_as_one(
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+def test_a_visit_leads_to_what_came_before_and_after_it_and_to_what_tells_of_it(
+    client: Client, index: DelegationIndexPage
+) -> None:
+    first = make_visit(index, title="Перша поїздка")
+    second = make_visit(index, title="Друга поїздка", follow_up_of=first)
+    hidden = make_visit(index, title="Ще не оголошена", follow_up_of=second, live=False)
+    story = make_visit(index, title="Розповідь")
+    second.outcome_pages = [OutcomePage(related=story)]
+    second.save()
+    third = make_visit(index, title="Третя поїздка", follow_up_of=second)
+
+    context = client.get(second.url).context
+
+    def titles(name: str) -> list[str]:
+        return [entry.title for entry in context[name]]
+
+    assert titles("earlier_entries") == [first.title]
+    assert titles("later_entries") == [third.title]
+    assert titles("outcome_entries") == [story.title]
+    assert hidden.title not in read(client, second.url)
