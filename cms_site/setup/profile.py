@@ -76,8 +76,8 @@ SECTIONS = (
 )
 
 FOLDERS = (
-    Folder("press", "Прес-служба", "Press service"),
-    Folder("foreign_relations", "Міжнародні зв'язки", "Foreign relations"),
+    Folder("press", "Пресслужба", "Press service"),
+    Folder("foreign_relations", "Міжнародні зв’язки", "Foreign relations"),
     Folder("bulletin", "Вісник і книги", "Bulletin and books"),
 )
 
@@ -131,7 +131,7 @@ ROLES = (
     ),
     Role(
         "foreign_relations_officer",
-        "Спеціалісти з міжнародних зв'язків",
+        "Спеціалісти з міжнародних зв’язків",
         "foreign-relations officer",
         "Log visits, partners, agreements and convoys and submit them to the head of foreign relations.",
         pages=(PageRight(WRITE, FOREIGN_RELATIONS),),
@@ -140,7 +140,7 @@ ROLES = (
     ),
     Role(
         "head_of_foreign_relations",
-        "Керівники міжнародних зв'язків",
+        "Керівники міжнародних зв’язків",
         "head of foreign relations",
         "Publish visits, partners, agreements and convoys in every language; write the annual report.",
         pages=(
@@ -222,9 +222,9 @@ ROUTES = (
         ("home.Alert",),
     ),
     Route(
-        "Міжнародні зв'язки",
+        "Міжнародні зв’язки",
         "Foreign relations",
-        (Step("Затверджує керівник міжнародних зв'язків", "head_of_foreign_relations"),),
+        (Step("Затверджує керівник міжнародних зв’язків", "head_of_foreign_relations"),),
         FOREIGN_RELATIONS,
     ),
     Route(

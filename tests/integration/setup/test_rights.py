@@ -69,8 +69,8 @@ accessibility   -       aepl   -        -     -   e   -      -      aepld
 # a add, e edit any, c choose; images, then documents
 FILES = """
                                     author  chief    officer  head     en    pl    clerk  legal  admin
-Прес-служба                         ac/ac   aec/aec  c/-      c/-      c/-   c/-   -/-    -/-    aec/aec
-Міжнародні_зв'язки                  -/-     c/c      ac/ac    aec/aec  c/-   c/-   -/-    -/-    aec/aec
+Пресслужба                          ac/ac   aec/aec  c/-      c/-      c/-   c/-   -/-    -/-    aec/aec
+Міжнародні_зв’язки                  -/-     c/c      ac/ac    aec/aec  c/-   c/-   -/-    -/-    aec/aec
 Вісник_і_книги                      -/-     aec/aec  -/-      -/-      c/-   c/-   ac/ac  c/c    aec/aec
 """
 # a add, e edit, d delete, p publish
@@ -91,8 +91,8 @@ wagtailredirects.redirect -       -      -        -     -   -   -      -      ae
 GROUPS = {
     "author": "Автори",
     "chief": "Головні редактори",
-    "officer": "Спеціалісти з міжнародних зв'язків",
-    "head": "Керівники міжнародних зв'язків",
+    "officer": "Спеціалісти з міжнародних зв’язків",
+    "head": "Керівники міжнародних зв’язків",
     "en": "Перекладачі англійською",
     "pl": "Перекладачі польською",
     "clerk": "Укладачі Вісника",
