@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django_countries import countries
 from django_countries.fields import CountryField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, MultipleChooserPanel
 
@@ -41,6 +42,10 @@ from delegations.models.register import RegisterEntry
 from delegations.models.rows import Member
 from partnerships.menu import FOREIGN_RELATIONS
 from partnerships.models.organisations import fetch_rows
+
+_CODE = f"({'|'.join(sorted(dict(countries)))})"
+# The codes of ISO 3166-1, apart by commas: the database refuses a country that there is not, as the form does.
+KNOWN_COUNTRIES = f"^{_CODE}(,{_CODE})*$"
 
 
 class DelegationPage(DatedMixin, BasePage):
@@ -199,7 +204,7 @@ class DelegationPage(DatedMixin, BasePage):
                 violation_error_message=_("Say why the visit was cancelled."),
             ),
             models.CheckConstraint(
-                condition=Q(countries="") | Q(countries__regex=r"^[A-Z]{2}(,[A-Z]{2})*$"),
+                condition=Q(countries="") | Q(countries__regex=KNOWN_COUNTRIES),
                 name="delegation_country_codes",
                 violation_error_message=_("Countries are stored by their two-letter codes."),
             ),
