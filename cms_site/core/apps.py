@@ -13,6 +13,8 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from cms_site.core import signal_handlers
         from cms_site.core.admin import date_input
+        from cms_site.core.workflow import engine
 
+        engine.install()
         signal_handlers.connect()
         date_input.register()

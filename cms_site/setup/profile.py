@@ -235,4 +235,20 @@ ROUTES = (
     ),
 )
 
-PROFILE = Profile(LANGUAGES, SECTIONS, FOLDERS, ROLES, ROUTES, POWERS)
+# Whoever wrote or submitted a text of these types cannot make it public, superusers included.
+FOUR_EYES = (
+    "home.HomePage",
+    "home.StandardPage",
+    "home.NewsPage",
+    "home.Alert",
+    "delegations.DelegationPage",
+    "partnerships.PartnershipPage",
+    "partnerships.Agreement",
+    "partnerships.ConvoyPage",
+    "publications.BulletinIssuePage",
+    "publications.Act",
+    "publications.BookPage",
+    "publications.AnnualReportPage",
+)
+
+PROFILE = Profile(LANGUAGES, SECTIONS, FOLDERS, ROLES, ROUTES, POWERS, FOUR_EYES)

@@ -9,18 +9,26 @@ from cms_site.core.models.named import LocalName, NamedRecord
 from cms_site.core.models.reported_figure import ReportedFigure
 from cms_site.core.models.rows import FactRow
 from cms_site.core.models.saved_filter import SavedFilter
+from cms_site.core.workflow.models import Approval, Contribution, FourEyesType, UrgentPublication
+from cms_site.core.workflow.tasks import FourEyesTask, FourEyesTaskState
 
 __all__ = [
+    "Approval",
     "BaseIndexPage",
     "BasePage",
+    "Contribution",
     "DatedMixin",
     "Entry",
     "EntryFacet",
     "FactRow",
+    "FourEyesTask",
+    "FourEyesTaskState",
+    "FourEyesType",
     "ImportRun",
     "LocalName",
     "NamedRecord",
     "ReportedFigure",
     "SavedFilter",
+    "UrgentPublication",
     "dated_facts",
 ]
