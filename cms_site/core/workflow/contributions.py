@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from wagtail.models import Revision
 
 from cms_site.core.workflow.digests import digest_of_revision
@@ -112,13 +112,18 @@ def _add(revision: Revision, user_id: int, kind: Kind, digest: str) -> None:
 
 
 def settle(approval: Approval) -> None:
-    """The text is approved: what was contributed to it up to that revision is open no more."""
-    Contribution.objects.filter(
+    """The text is approved: what was contributed to it up to that revision is open no more.
+
+    Autosave may have written other words over the revision since it was read; those stay open.
+    """
+    done = Contribution.objects.filter(
         base_content_type=approval.base_content_type_id,
         object_id=approval.object_id,
         revision_number__lte=approval.revision_number,
         settled_by=None,
-    ).update(settled_by=approval)
+    )
+    later = Q(revision_number=approval.revision_number, kind=Kind.WROTE) & ~Q(digest=approval.digest)
+    done.exclude(later).update(settled_by=approval)
 
 
 def begin(model: Any) -> None:

@@ -30,13 +30,13 @@ def install() -> None:
     for name in ("update", "resume", "cancel", "finish"):
         setattr(WorkflowState, name, _whole(getattr(WorkflowState, name)))
     field: Any = WorkflowState._meta.get_field("current_task_state")
-    setattr(WorkflowState, "current_task_state", _HealedDescriptor(field))
-    setattr(WorkflowState, "resume", _remembering_who(WorkflowState.resume))
-    setattr(WorkflowState, "successful_task_states", property(_successful_task_states))
-    setattr(WorkflowState, "_get_applicable_task_states", _applicable_task_states)
-    setattr(TaskState, "approve", _approving_what_was_read(TaskState.approve))
-    setattr(PublishRevisionAction, "_publish_revision", _through_the_gate(PublishRevisionAction._publish_revision))
-    setattr(CopyPageAction, "_copy_page", _as_drafts(CopyPageAction._copy_page))
+    WorkflowState.current_task_state = _HealedDescriptor(field)
+    WorkflowState.resume = _remembering_who(WorkflowState.resume)
+    WorkflowState.successful_task_states = property(_successful_task_states)
+    WorkflowState._get_applicable_task_states = _applicable_task_states
+    TaskState.approve = _approving_what_was_read(TaskState.approve)
+    PublishRevisionAction._publish_revision = _through_the_gate(PublishRevisionAction._publish_revision)
+    CopyPageAction._copy_page = _as_drafts(CopyPageAction._copy_page)
 
 
 def _whole(method: Any) -> Any:
@@ -124,7 +124,7 @@ def _approving_what_was_read(approve: Any) -> Any:
 
 def _through_the_gate(publish: Any) -> Any:
     @wraps(publish)
-    def wrapped(self: Any, revision: Revision, object: Any, user: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: A002
+    def wrapped(self: Any, revision: Revision, object: Any, user: Any, *args: Any, **kwargs: Any) -> Any:
         with transaction.atomic():
             if publishing.admit(revision, object, user):
                 return publish(self, revision, object, user, *args, **kwargs)

@@ -1,4 +1,4 @@
-"""What the rule of four eyes remembers: where it holds, who wrote what, who approved which text, what went out alone."""
+"""What the rule of four eyes remembers: where it holds, who wrote what, which text is approved, what went out alone."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.validators import MinLengthValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 DIGEST_LENGTH = 64
@@ -171,7 +172,7 @@ class UrgentPublication(OfText):
     def __str__(self) -> str:
         return self.title
 
-    @property
+    @cached_property
     def instance(self) -> Any:
         """The page or record as it is now; None if it was deleted."""
         model: Any = self.base_content_type.model_class()

@@ -13,11 +13,12 @@ from wagtail.models import Page, Revision, TaskState, WorkflowState
 from cms_site.core.workflow import contributions
 from cms_site.core.workflow.digests import digest_of_revision
 from cms_site.core.workflow.four_eyes import FourEyesError, is_barred, may_publish_at_all, sentence
-from cms_site.core.workflow.models import Approval
+from cms_site.core.workflow.models import Approval, Contribution, OfText, UrgentPublication
 from cms_site.core.workflow.scope import needs_four_eyes
 
 logger = logging.getLogger(__name__)
 Kind = Approval.Kind
+Outcome = UrgentPublication.Outcome
 
 
 class SystemAction(models.TextChoices):
@@ -51,11 +52,22 @@ def lock(instance: Any) -> None:
 
 def approve(revision: Revision, user: Any, kind: Kind = Kind.APPROVED, reason: str = "") -> Approval:
     """Record that the text of `revision` may be public. Who asks has made sure that `user` may say so."""
+    about = Contribution(
+        base_content_type_id=revision.base_content_type_id, object_id=revision.object_id, revision_number=revision.pk
+    )
+    return record_approval(about, digest_of_revision(revision), user, kind, reason)
+
+
+def record_approval(about: OfText, digest: str, user: Any, kind: Kind = Kind.APPROVED, reason: str = "") -> Approval:
+    """Record that the text numbered `digest` of what `about` names may be public.
+
+    What was published urgently before is confirmed by that, or corrected if it is another text.
+    """
     approval: Approval = Approval.objects.create(
-        base_content_type_id=revision.base_content_type_id,
-        object_id=revision.object_id,
-        revision_number=revision.pk,
-        digest=digest_of_revision(revision),
+        base_content_type_id=about.base_content_type_id,
+        object_id=about.object_id,
+        revision_number=about.revision_number,
+        digest=digest,
         kind=kind,
         by=user,
         by_name=(user.get_full_name() or user.get_username()) if user else "",
@@ -64,7 +76,19 @@ def approve(revision: Revision, user: Any, kind: Kind = Kind.APPROVED, reason: s
     if kind != Kind.URGENT:
         # What went out urgently was read by nobody else yet.
         contributions.settle(approval)
+    if kind == Kind.APPROVED:
+        _close_urgent_items(approval, user)
     return approval
+
+
+def _close_urgent_items(approval: Approval, user: Any) -> None:
+    items = UrgentPublication.objects.filter(
+        base_content_type=approval.base_content_type_id, object_id=approval.object_id, outcome=Outcome.OPEN
+    ).exclude(published_by=user)
+    for item in items:
+        item.outcome = Outcome.CONFIRMED if item.digest == approval.digest else Outcome.CORRECTED
+        item.closed_by, item.closed_at = user, timezone.now()
+        item.save(update_fields=["outcome", "closed_by", "closed_at"])
 
 
 def is_approved(revision: Revision) -> bool:

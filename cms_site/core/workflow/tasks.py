@@ -53,4 +53,3 @@ class FourEyesTask(AbstractGroupApprovalTask):
     @classmethod
     def get_description(cls) -> Any:
         return _("Members of the chosen groups approve what they did not write or submit themselves")
-

@@ -2,17 +2,14 @@
 
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 from wagtail.models import Revision
 
 from cms_site.core.workflow import contributions
 
 
-class FourEyesText(models.Model):
+class FourEyesText:
     """Remembers, when a text is brought back, who wrote it."""
-
-    class Meta:
-        abstract = True
 
     @transaction.atomic
     def save_revision(self, *args: Any, previous_revision: Revision | None = None, **kwargs: Any) -> Revision:

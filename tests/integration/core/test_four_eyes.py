@@ -45,7 +45,12 @@ class Desk:
 
     def draft(self, user: Any, title: str = "Відкрито клас") -> NewsPage:
         page = NewsPage(
-            title=title, start_date=date(2016, 5, 15), topic=self.topic, locale=self.index.locale, owner=user, live=False
+            title=title,
+            start_date=date(2016, 5, 15),
+            topic=self.topic,
+            locale=self.index.locale,
+            owner=user,
+            live=False,
         )
         self.index.add_child(instance=page)
         page.save_revision(user=user)
@@ -77,7 +82,7 @@ def desk() -> Desk:
 
 @contextmanager
 def the_clock_at(moment: datetime) -> Iterator[None]:
-    with mock.patch.object(timezone, "now", lambda: moment):
+    with mock.patch.object(timezone, "now", return_value=moment):
         yield
 
 
@@ -118,7 +123,7 @@ def test_a_refusal_says_why_and_who_may(desk: Desk) -> None:
     page = desk.draft(desk.chief)
 
     assert [user.username for user in who_may_approve(page)] == ["deputy"]
-    with pytest.raises(FourEyesError, match="Ви написали частину цього тексту.*Deputy"):
+    with pytest.raises(FourEyesError, match=r"Ви написали частину цього тексту.*Deputy"):
         page.get_latest_revision().publish(user=desk.chief, skip_permission_checks=True)
 
 

@@ -2,8 +2,8 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from django.contrib.auth import get_user_model
 import yaml
+from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command, get_commands
 from django.test import Client
 from django.utils import timezone
