@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.db.models import Model
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.images import get_image_model
-from wagtail.models import Page, PageViewRestriction, Revision, Site, WorkflowState
+from wagtail.models import Page, PageViewRestriction, Revision, RevisionMixin, Site, WorkflowState
 from wagtail.signals import (
     page_published,
     page_slug_changed,
@@ -18,7 +18,7 @@ from cms_site.core import photo_metadata
 from cms_site.core.catalog import projection
 from cms_site.core.models import BasePage
 from cms_site.core.translation import neutral
-from cms_site.core.workflow import contributions
+from cms_site.core.workflow import contributions, urgent
 
 
 def refresh_on_unpublish(instance: Page, **kwargs: Any) -> None:
@@ -68,6 +68,12 @@ def remember_submitter(instance: WorkflowState, user: Any = None, **kwargs: Any)
     contributions.record_submission(instance.content_object, user)
 
 
+def close_urgent_items(instance: Any, **kwargs: Any) -> None:
+    """What is deleted needs no confirmation."""
+    if isinstance(instance, RevisionMixin):
+        urgent.close_on_delete(instance)
+
+
 def connect() -> None:
     """Connect the handlers; called once when the app is ready."""
     page_unpublished.connect(refresh_on_unpublish)
@@ -78,6 +84,7 @@ def connect() -> None:
     post_delete.connect(rebuild_on_site_change, sender=Site)
     page_published.connect(copy_facts_on_publish)
     post_save.connect(remember_author, sender=Revision)
+    pre_delete.connect(close_urgent_items)
     workflow_submitted.connect(remember_submitter, sender=WorkflowState)
     post_save.connect(refresh_on_restriction, sender=PageViewRestriction)
     post_delete.connect(refresh_on_restriction, sender=PageViewRestriction)
