@@ -368,9 +368,7 @@ def test_an_empty_log_has_statistics_that_say_so(admin_client: Client, index: De
         assert admin_client.get(reverse(name, args=[VISITS.lower()])).context["statistics"] is None
 
 
-def test_the_menu_leads_those_who_work_with_visits_to_the_figures(
-    client: Client, index: DelegationIndexPage
-) -> None:
+def test_the_menu_leads_those_who_work_with_visits_to_the_figures(client: Client, index: DelegationIndexPage) -> None:
     other = make_park(index.get_parent())
     link = reverse("core_statistics", args=[VISITS.lower()])
 
