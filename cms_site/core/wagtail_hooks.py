@@ -7,6 +7,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
 
+from cms_site.core.admin import statistics
 from cms_site.core.admin.bulk_actions import ACTIONS
 from cms_site.core.admin.listings import menu_groups
 from cms_site.core.imports import urls as import_urls
@@ -30,9 +31,9 @@ def register_imports() -> list[Any]:
 
 
 @hooks.register("register_admin_urls")
-def register_approval() -> list[Any]:
-    """The pages on which texts are approved, published urgently and confirmed."""
-    return workflow_urls.urlpatterns
+def register_statistics() -> list[Any]:
+    """The figures of a page type."""
+    return statistics.urlpatterns()
 
 
 @hooks.register("register_permissions")
@@ -40,6 +41,12 @@ def register_own_permissions() -> QuerySet:
     """The permissions to see the imports of others and to publish urgently, for the form of a group."""
     own = ("view_importrun", "publish_urgently")
     return Permission.objects.filter(content_type__app_label="core", codename__in=own)
+
+
+@hooks.register("register_admin_urls")
+def register_approval() -> list[Any]:
+    """The pages on which texts are approved, published urgently and confirmed."""
+    return workflow_urls.urlpatterns
 
 
 @hooks.register("construct_homepage_panels", order=1000)
