@@ -6,3 +6,9 @@ class PartnershipsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     name = "partnerships"
     verbose_name = _("Partnerships")
+
+    def ready(self) -> None:
+        from cms_site.core import notices
+        from partnerships import reminders
+
+        notices.register(reminders.due_at)

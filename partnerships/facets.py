@@ -1,0 +1,113 @@
+"""What the listing of agreements may be narrowed by beyond what its fields offer by themselves.
+
+All of it is asked of the agreements when the listing is read: what the catalogue stored of it would be wrong tomorrow,
+or as soon as a partner changes.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import ExtractYear
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from cms_site.core.dates import PartialDate
+from cms_site.core.facets import ChoiceFacet, CountryFacet, Facet, is_year
+from partnerships.chain import TO_AGREEMENT
+from partnerships.validity import Validity, in_force_on, validity_in_sql
+
+
+class NotStored:
+    """A facet of which the catalogue keeps nothing."""
+
+    def values(self, page: Page) -> set[str]:
+        """Nothing."""
+        return set()
+
+
+class ValidityFacet(NotStored, ChoiceFacet):
+    """Whether agreements are in force today."""
+
+    def __init__(self) -> None:
+        super().__init__("validity", _("Validity"), Validity.choices)
+
+    def filter(self, entries: QuerySet, values: list[str]) -> QuerySet:
+        return self._with_validity(entries).filter(validity_today__in=values)
+
+    def counts(self, entries: QuerySet) -> dict[str, int]:
+        rows = self._with_validity(entries).order_by().values_list("validity_today")
+        return dict(rows.annotate(Count("pk")))
+
+    def _with_validity(self, entries: QuerySet) -> QuerySet:
+        return entries.annotate(validity_today=validity_in_sql(timezone.localdate(), TO_AGREEMENT))
+
+
+class InForceFacet(NotStored, Facet):
+    """What was in force on a day (ISO 8601), as figures ask."""
+
+    offered = False
+
+    def __init__(self) -> None:
+        super().__init__("in_force_on", _("In force on"))
+
+    def labels(self, values: Iterable[str]) -> dict[str, str]:
+        return {value: str(PartialDate(day)) for value in values if (day := _day(value))}
+
+    def filter(self, entries: QuerySet, values: list[str]) -> QuerySet:
+        found = Q(pk__in=[])
+        for day in filter(None, map(_day, values)):
+            found |= in_force_on(day, TO_AGREEMENT)
+        return entries.filter(found)
+
+    def counts(self, entries: QuerySet) -> dict[str, int]:
+        return {}
+
+
+class EndYearFacet(NotStored, Facet):
+    """The year in which the validity of agreements ends, as figures ask."""
+
+    offered = False
+
+    def __init__(self) -> None:
+        super().__init__("ends", _("Ends in the year"))
+
+    def labels(self, values: Iterable[str]) -> dict[str, str]:
+        return {value: value for value in values if is_year(value)}
+
+    def filter(self, entries: QuerySet, values: list[str]) -> QuerySet:
+        years = [int(value) for value in values if is_year(value)]
+        return entries.filter(**{f"{TO_AGREEMENT}valid_to__year__in": years})
+
+    def counts(self, entries: QuerySet) -> dict[str, int]:
+        rows = entries.exclude(**{f"{TO_AGREEMENT}valid_to": None}).order_by()
+        found = rows.values_list(ExtractYear(f"{TO_AGREEMENT}valid_to")).annotate(Count("pk"))
+        return {str(year): count for year, count in found}
+
+
+class PartnerCountryFacet(NotStored, CountryFacet):
+    """The countries of public partners with whom agreements were signed."""
+
+    column = f"{TO_AGREEMENT}partner__country"
+
+    def __init__(self) -> None:
+        super().__init__("country", _("Country of the partner"))
+
+    def filter(self, entries: QuerySet, values: list[str]) -> QuerySet:
+        return self._with_public_partner(entries).filter(**{f"{self.column}__in": values})
+
+    def counts(self, entries: QuerySet) -> dict[str, int]:
+        rows = self._with_public_partner(entries).exclude(**{self.column: ""}).order_by()
+        return dict(rows.values_list(self.column).annotate(Count("pk")))
+
+    def _with_public_partner(self, entries: QuerySet) -> QuerySet:
+        return entries.filter(**{f"{TO_AGREEMENT}partner__catalog_entry__isnull": False})
+
+
+def _day(value: Any) -> date | None:
+    try:
+        return date.fromisoformat(value) if len(value) == 10 else None
+    except ValueError:
+        return None
