@@ -10,5 +10,7 @@ class PartnershipsConfig(AppConfig):
     def ready(self) -> None:
         from cms_site.core import notices
         from partnerships import reminders
+        from partnerships.figures import agreements
 
+        agreements.register()
         notices.register(reminders.due_at)

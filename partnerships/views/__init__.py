@@ -1,1 +1,1 @@
-"""Views of partners, agreements and convoys."""
+"""Views of the editing interface and of the public site."""
