@@ -29,7 +29,7 @@ QUERIES = {
     "/partners/?kind=sister_city&country=PL": 18,
     "/partners/record/": 18,
     "/agreements/": 23,
-    "/agreements/?validity=in_force&country=PL": 23,
+    "/agreements/?validity=expired&country=PL": 23,
     "/agreements/record/": 23,
     "/convoys/": 21,
     "/convoys/record/": 25,
