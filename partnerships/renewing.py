@@ -14,7 +14,7 @@ def may_renew(agreement: Agreement, user: Any) -> bool:
     It asks the agreement alone, which has the rights of its section too: a list asks it of every row.
     """
     may = agreement.permissions_for_user(user)
-    return bool(agreement.is_source and may.can_edit() and (user.is_superuser or "add" in may.permissions))
+    return bool(agreement.is_source and (user.is_superuser or {"add", "change"} <= may.permissions))
 
 
 def renewals_of(agreement: Agreement) -> list[Agreement]:

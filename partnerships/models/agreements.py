@@ -108,7 +108,7 @@ class Agreement(DatedMixin, BasePage):
     registration_date = models.DateField(_("registered on"), null=True, blank=True)
 
     facts = (
-        Fact("kind", facet=True, column=True),
+        Fact("kind", facet=True),
         *dated_facts(_("Signed")),
         Fact("parties", label=_("Parties"), facet=OrganisationFacet("parties", _("Party")), searched=True),
         Fact("partner", shown=False, facet=True, column=True),
