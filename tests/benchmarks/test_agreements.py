@@ -141,7 +141,7 @@ def addresses(section: AgreementIndexPage) -> Iterator[tuple[str, str]]:
     yield "agreement", Entry.objects.in_section(section).order_by("pk").first().url
     yield "statistics", f"{section.url}statistics/2016/"
     yield "admin list", reverse("partnerships_agreement:index")
-    yield "admin list with filters", reverse("partnerships_agreement:index") + "?validity=in_force&kind=memorandum"
+    yield "admin list with filters", reverse("partnerships_agreement:index") + "?validity=in_force"
 
 
 def test_three_thousand_agreements_cost_the_queries_of_fifty_and_at_most_twice_their_time(client: Client) -> None:
