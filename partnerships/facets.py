@@ -8,15 +8,16 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from cms_site.core.catalog.models import Entry
 from cms_site.core.dates import PartialDate
 from cms_site.core.facets import ChoiceFacet, CountryFacet, Facet, is_year
-from partnerships.chain import TO_AGREEMENT
 from partnerships.validity import Validity, in_force_on, validity_in_sql
 
 
@@ -28,6 +29,12 @@ class NotStored:
         return set()
 
 
+def agreements(entries: QuerySet | None = None) -> QuerySet:
+    """The agreements behind entries of the catalogue, or all of them, without the columns of pages."""
+    found = apps.get_model("partnerships", "Agreement")._base_manager.order_by()
+    return found if entries is None else found.filter(pk__in=entries.order_by().values("pk"))
+
+
 class ValidityFacet(NotStored, ChoiceFacet):
     """Whether agreements are in force today."""
 
@@ -35,14 +42,13 @@ class ValidityFacet(NotStored, ChoiceFacet):
         super().__init__("validity", _("Validity"), Validity.choices)
 
     def filter(self, entries: QuerySet, values: list[str]) -> QuerySet:
-        return self._with_validity(entries).filter(validity_today__in=values)
+        today = validity_in_sql(timezone.localdate())
+        found = agreements().alias(validity_today=today).filter(validity_today__in=values)
+        return entries.filter(pk__in=found.values("pk"))
 
     def counts(self, entries: QuerySet) -> dict[str, int]:
-        rows = self._with_validity(entries).order_by().values_list("validity_today")
-        return dict(rows.annotate(Count("pk")))
-
-    def _with_validity(self, entries: QuerySet) -> QuerySet:
-        return entries.annotate(validity_today=validity_in_sql(timezone.localdate(), TO_AGREEMENT))
+        today = validity_in_sql(timezone.localdate())
+        return dict(agreements(entries).values_list(today).annotate(Count("pk")))
 
 
 class InForceFacet(NotStored, Facet):
@@ -59,8 +65,8 @@ class InForceFacet(NotStored, Facet):
     def filter(self, entries: QuerySet, values: list[str]) -> QuerySet:
         found = Q(pk__in=[])
         for day in filter(None, map(_day, values)):
-            found |= in_force_on(day, TO_AGREEMENT)
-        return entries.filter(found)
+            found |= in_force_on(day)
+        return entries.filter(pk__in=agreements().filter(found).values("pk"))
 
     def counts(self, entries: QuerySet) -> dict[str, int]:
         """None: there is no end of days. Those asked for are counted one by one."""
@@ -83,31 +89,30 @@ class EndYearFacet(NotStored, Facet):
 
     def filter(self, entries: QuerySet, values: list[str]) -> QuerySet:
         years = [int(value) for value in values if is_year(value)]
-        return entries.filter(**{f"{TO_AGREEMENT}valid_to__year__in": years})
+        return entries.filter(pk__in=agreements().filter(valid_to__year__in=years).values("pk"))
 
     def counts(self, entries: QuerySet) -> dict[str, int]:
-        rows = entries.exclude(**{f"{TO_AGREEMENT}valid_to": None}).order_by()
-        found = rows.values_list(ExtractYear(f"{TO_AGREEMENT}valid_to")).annotate(Count("pk"))
+        rows = agreements(entries).exclude(valid_to=None)
+        found = rows.values_list(ExtractYear("valid_to")).annotate(Count("pk"))
         return {str(year): count for year, count in found}
 
 
 class PartnerCountryFacet(NotStored, CountryFacet):
     """The countries of public partners with whom agreements were signed."""
 
-    column = f"{TO_AGREEMENT}partner__country"
-
     def __init__(self) -> None:
         super().__init__("country", _("Country of the partner"))
 
     def filter(self, entries: QuerySet, values: list[str]) -> QuerySet:
-        return self._with_public_partner(entries).filter(**{f"{self.column}__in": values})
+        found = self._with_public_partner(agreements()).filter(partner__country__in=values)
+        return entries.filter(pk__in=found.values("pk"))
 
     def counts(self, entries: QuerySet) -> dict[str, int]:
-        rows = self._with_public_partner(entries).exclude(**{self.column: ""}).order_by()
-        return dict(rows.values_list(self.column).annotate(Count("pk")))
+        rows = self._with_public_partner(agreements(entries)).exclude(partner__country="")
+        return dict(rows.values_list("partner__country").annotate(Count("pk")))
 
-    def _with_public_partner(self, entries: QuerySet) -> QuerySet:
-        return entries.filter(**{f"{TO_AGREEMENT}partner__catalog_entry__isnull": False})
+    def _with_public_partner(self, found: QuerySet) -> QuerySet:
+        return found.filter(partner__in=Entry.objects.of_type("partnerships.PartnershipPage").values("pk"))
 
 
 def _day(value: Any) -> date | None:
