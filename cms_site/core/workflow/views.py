@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -19,6 +20,7 @@ from cms_site.core.workflow.forms import ApprovalForm, ReadTextForm, UrgentForm
 from cms_site.core.workflow.four_eyes import FourEyesError, StaleTextError, is_barred, sentence
 from cms_site.core.workflow.models import UrgentPublication
 from cms_site.core.workflow.reading import newest_revision, revision_with
+from cms_site.core.workflow.reminders import tell_now
 
 HOME = "wagtailadmin_home"
 
@@ -77,6 +79,7 @@ def publish_urgently(request: HttpRequest, content_type: int, pk: str) -> HttpRe
     try:
         if request.method == "POST" and form.is_valid():
             urgent.publish_urgently(instance, request.user, form.cleaned_data["reason"], form.cleaned_data["read"])
+            transaction.on_commit(lambda: tell_now.enqueue())
             messages.success(request, _("“%s” is public. Somebody else has to confirm it afterwards.") % draft)
             return redirect(edit_address(instance, request.user) or HOME)
         check_shown(instance, form["read"].value())

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from unittest import mock
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -13,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cms_site.core.models import UrgentPublication
+from cms_site.core.notices import send_due
 from cms_site.core.workflow import urgent
 from cms_site.core.workflow.digests import digest_of_revision
 from cms_site.core.workflow.four_eyes import FourEyesError, StaleTextError
@@ -265,3 +267,40 @@ def test_a_warning_goes_out_urgently_too(client: Client) -> None:
     assert Alert.objects.get().live
     assert REASON in client.get(edit).content.decode()
     assert "Urgent, to be confirmed" in client.get(reverse(alert.snippet_viewset.get_url_name("list"))).content.decode()
+
+
+def test_those_who_may_confirm_are_told_at_once_and_again_after_a_day_once_each(
+    desk: NightDesk, mailoutbox: list[Any]
+) -> None:
+    item = desk.urgent(desk.draft(desk.chief, "Немає води"))
+    now = timezone.now()
+    for _run in range(2):
+        send_due(now)
+    assert [mail.to for mail in mailoutbox] == [["deputy@example.org"]]
+    assert "Немає води" in mailoutbox[0].subject
+    assert REASON in mailoutbox[0].body
+    assert reverse("core_confirm", args=[item.pk]) in mailoutbox[0].body
+
+    for _run in range(2):
+        send_due(now + timedelta(hours=25))
+    assert len(mailoutbox) == 2
+    urgent.confirm(item, desk.deputy, item.digest)
+    send_due(now + timedelta(hours=50))
+    assert len(mailoutbox) == 2
+
+
+def test_publishing_urgently_works_while_the_mail_server_does_not(
+    desk: NightDesk, client: Client, mailoutbox: list[Any], django_capture_on_commit_callbacks: Any
+) -> None:
+    page = desk.draft(desk.duty)
+    client.force_login(desk.duty)
+    with (
+        mock.patch("cms_site.core.mails.send", side_effect=OSError),
+        django_capture_on_commit_callbacks(execute=True),
+    ):
+        client.post(address(page), {"read": read(page), "reason": REASON})
+    assert desk.fresh(page).live
+    assert not mailoutbox
+
+    send_due(timezone.now())
+    assert {mail.to[0] for mail in mailoutbox} == {"chief@example.org", "deputy@example.org"}
