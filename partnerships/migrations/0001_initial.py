@@ -1,4 +1,5 @@
 import cms_site.core.validators
+import cms_site.core.workflow.texts
 import django.db.models.deletion
 import django_countries.fields
 import modelcluster.fields
@@ -51,7 +52,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'agreements',
                 'abstract': False,
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=(cms_site.core.workflow.texts.FourEyesText, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='AgreementIndexPage',
@@ -66,7 +67,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'section of agreements',
                 'verbose_name_plural': 'sections of agreements',
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, cms_site.core.workflow.texts.FourEyesText, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='ConvoyIndexPage',
@@ -81,7 +82,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'section of convoys',
                 'verbose_name_plural': 'sections of convoys',
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, cms_site.core.workflow.texts.FourEyesText, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='ConvoyPage',
@@ -103,7 +104,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'convoys',
                 'abstract': False,
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=(cms_site.core.workflow.texts.FourEyesText, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='Container',
@@ -246,7 +247,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'section of partnerships',
                 'verbose_name_plural': 'sections of partnerships',
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, cms_site.core.workflow.texts.FourEyesText, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='PartnershipPage',
@@ -273,7 +274,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'partnerships',
                 'abstract': False,
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=(cms_site.core.workflow.texts.FourEyesText, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='CooperationArea',
