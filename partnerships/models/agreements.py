@@ -158,6 +158,10 @@ class Agreement(DatedMixin, BasePage):
         abstract = False
         verbose_name = _("agreement")
         verbose_name_plural = _("agreements")
+        indexes = [
+            # what ends soon, ends in a year or is in force: reminders, figures, the validity of the list
+            models.Index("valid_to", name="agreement_end"),
+        ]
         constraints = [
             *DatedMixin.Meta.constraints,
             models.CheckConstraint(
