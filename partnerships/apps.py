@@ -9,7 +9,14 @@ class PartnershipsConfig(AppConfig):
     verbose_name = _("Partnerships")
 
     def ready(self) -> None:
+        from cms_site.core.imports import declarations
         from partnerships import triggers
+        from partnerships.figures import convoys
+        from partnerships.spreadsheets.cargo import CargoImport
+        from partnerships.spreadsheets.hand_overs import HandOverImport
 
         pre_migrate.connect(triggers.drop_before_migration, sender=self)
         post_migrate.connect(triggers.create_after_migration, sender=self)
+        convoys.register()
+        declarations.register(CargoImport)
+        declarations.register(HandOverImport)

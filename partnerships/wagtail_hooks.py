@@ -14,7 +14,7 @@ from partnerships.doubts import doubts_about
 from partnerships.menu import FOREIGN_RELATIONS
 from partnerships.models import ConvoyPage
 from partnerships.services import ledger
-from partnerships.views.ledger import ledger_url
+from partnerships.services.ledger_address import ledger_url
 from partnerships.viewsets import OrganisationViewSet
 
 add_to_group(FOREIGN_RELATIONS, OrganisationViewSet())

@@ -2,8 +2,9 @@
 
 from partnerships.models.agreements import Agreement, AgreementIndexPage, AgreementParty
 from partnerships.models.cargo import CargoLine
+from partnerships.models.convoy_index import ConvoyIndexPage
 from partnerships.models.convoy_rows import Container, ConvoyDonor
-from partnerships.models.convoys import ConvoyIndexPage, ConvoyPage
+from partnerships.models.convoys import ConvoyPage
 from partnerships.models.ledger import HandOver, Ledger
 from partnerships.models.organisations import Organisation, OrganisationName
 from partnerships.models.partnerships import (

@@ -13,18 +13,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, MultipleChooserPanel
-from wagtail.models import Page
 
 from cms_site.core.admin.menu import AdminMenu
-from cms_site.core.facets import ChoiceFacet
-from cms_site.core.models import BaseIndexPage, BasePage, DatedMixin, dated_facts
+from cms_site.core.models import BasePage, DatedMixin, dated_facts
 from cms_site.core.page_types import Fact, as_text
 from partnerships import related
 from partnerships.forms import ConvoyPageForm
 from partnerships.menu import FOREIGN_RELATIONS
 from partnerships.models.agreements import Agreement
 from partnerships.models.balances import Balance, keep_handed_over
-from partnerships.models.cargo import CargoKind
+from partnerships.models.convoy_facets import CargoFacet, HandedOverFacet, RecipientFacet, RecordedFacet
 from partnerships.models.ledger import HandOver, Ledger
 from partnerships.models.organisations import OrganisationFacet, fetch_rows
 
@@ -40,27 +38,6 @@ class ConvoyStage(models.TextChoices):
     ARRIVED = "arrived", pgettext_lazy("stage of a convoy", "Arrived")
     HANDING_OVER = "handing_over", pgettext_lazy("stage of a convoy", "Being handed over")
     CLOSED = "closed", pgettext_lazy("stage of a convoy", "Closed")
-
-
-class CargoFacet(ChoiceFacet):
-    """The kinds of cargo that a convoy brought."""
-
-    def __init__(self) -> None:
-        super().__init__("cargo", _("Cargo"), CargoKind.choices)
-
-    def values(self, page: Page) -> set[str]:
-        return {line.kind for line in page.cargo_lines.all()}
-
-
-class ConvoyIndexPage(BaseIndexPage):
-    """The section of convoys."""
-
-    listed_type = "partnerships.ConvoyPage"
-    subpage_types = ["partnerships.ConvoyPage"]
-
-    class Meta:
-        verbose_name = _("section of convoys")
-        verbose_name_plural = _("sections of convoys")
 
 
 class ConvoyPage(DatedMixin, BasePage):
@@ -110,10 +87,19 @@ class ConvoyPage(DatedMixin, BasePage):
         Fact("donors", label=_("Donors"), facet=OrganisationFacet("donors", _("Donor")), searched=True),
         Fact("agreement", shown=False, facet=True, column=True),
         Fact("containers_arrived", label=_("Containers"), column=True),
-        Fact("container_count", shown=False),
+        Fact("container_count", shown=False, facet=RecordedFacet("containers", _("Containers"), "containers_arrived")),
         Fact("weight_t", label=_("Weight as reported, t"), column=True),
+        Fact("tonnes", label=_("Weight, t"), shown=False, facet=RecordedFacet("weight", _("Weight"), "tonnes")),
         Fact("containers", shown=False),
         Fact("cargo_lines", shown=False, facet=CargoFacet(), searched=True),
+        Fact(
+            "weighed_cargo_kg",
+            label=_("Weighed cargo, kg"),
+            shown=False,
+            facet=RecordedFacet("weighed_cargo", _("Weighed cargo"), "weighed_cargo_kg"),
+        ),
+        Fact("handed_over", shown=False, facet=HandedOverFacet(), exported=False),
+        Fact("recipients", label=_("Recipients"), shown=False, facet=RecipientFacet(), exported=False),
     )
     admin_menu = AdminMenu(FOREIGN_RELATIONS, _("Convoys"), "table", 30)
     facts_panels = [
@@ -157,6 +143,18 @@ class ConvoyPage(DatedMixin, BasePage):
         weights = [container.weight_kg for container in self.containers.all()]
         known = [weight for weight in weights if weight is not None]
         return sum(known, Decimal(0)) / 1000 if known and len(known) == len(weights) else None
+
+    @property
+    def weighed_cargo_kg(self) -> Decimal | None:
+        """The weight of the cargo lines of which quantity and weight are recorded, in kg; None where there is none."""
+        lines = [line.weight_kg for line in self.cargo_lines.all() if line.quantity is not None]
+        return sum((weight for weight in lines if weight is not None), Decimal(0)) or None
+
+    @property
+    def recipients(self) -> list[Any]:
+        """The organisations that received something, each once."""
+        entries = HandOver.objects.standing().of_convoy(self.translation_key).select_related("recipient")
+        return list({entry.recipient_id: entry.recipient for entry in entries}.values())
 
     @property
     def heaviest_container_kg(self) -> Decimal | None:

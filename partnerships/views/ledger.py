@@ -21,11 +21,8 @@ from partnerships.models import ConvoyPage, HandOver, Ledger
 from partnerships.models.balances import Balance
 from partnerships.models.cargo import counted
 from partnerships.services import ledger
-
-
-def ledger_url(convoy: ConvoyPage) -> str:
-    """The address of the ledger of a convoy."""
-    return reverse("convoy_ledger", args=[convoy.pk])
+from partnerships.services.ledger_address import ledger_url
+from partnerships.spreadsheets.hand_overs import HandOverImport
 
 
 class ConvoyView(WagtailAdminTemplateMixin, TemplateView):
@@ -96,6 +93,7 @@ class LedgerView(ConvoyView):
             ],
             "form": form,
             "media": form.media,
+            "may_import": HandOverImport.may_import(self.request.user),
             "may_close": ledger.may_close(self.convoy, self.request.user),
             "doubts": doubts_about(self.convoy),
             "public_url": self.public_url(found),
