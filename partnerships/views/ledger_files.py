@@ -8,8 +8,7 @@ from django.http import FileResponse, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
-from cms_site.core.imports.workbooks import CONTENT_TYPE
-from cms_site.core.spreadsheets import Row, write_xlsx
+from cms_site.core.spreadsheets import XLSX, Row, write_xlsx
 from partnerships.models import ConvoyPage, Ledger
 from partnerships.spreadsheets import cargo, hand_overs
 from partnerships.views.ledger import ConvoyView
@@ -27,7 +26,7 @@ class LedgerFileView(ConvoyView):
         write_xlsx(self.rows(self.convoy, code), output, title=self.table_title())
         output.seek(0)
         filename = f"{self.file_name}-{code}.xlsx"
-        return FileResponse(output, as_attachment=True, filename=filename, content_type=CONTENT_TYPE)
+        return FileResponse(output, as_attachment=True, filename=filename, content_type=XLSX)
 
     file_name = ""
     rows: Callable[[ConvoyPage, str], Iterator[Row]]
