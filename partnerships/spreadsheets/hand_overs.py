@@ -10,7 +10,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.documents.permissions import permission_policy
+from wagtail.documents import get_document_model
+from wagtail.permissions import policy_registry
 
 from cms_site.core.imports import cells
 from cms_site.core.imports.cells import CellError
@@ -155,7 +156,7 @@ class HandOverImport(ImportType):
     def _refuse_strangers(self, convoy: ConvoyPage, values: Mapping[str, Any], user: Any) -> None:
         if not ledger.may_record(convoy, user):
             raise RowRefusedError(_("You may not change “%s” now.") % convoy.title)
-        documents = permission_policy.instances_user_has_permission_for(user, "choose")
+        documents = policy_registry.get_by_type(get_document_model()).instances_user_has_permission_for(user, "choose")
         if "document" in values and not documents.filter(pk=values["document"]).exists():
             raise RowRefusedError(_("You may not use this document."))
 

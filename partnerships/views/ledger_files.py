@@ -5,7 +5,6 @@ from tempfile import TemporaryFile
 from typing import Any
 
 from django.http import FileResponse, HttpRequest
-from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from cms_site.core.spreadsheets import XLSX, Row, write_xlsx
@@ -19,7 +18,7 @@ class LedgerFileView(ConvoyView):
 
     http_method_names = ["get", "head", "options"]
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         found = Ledger.objects.filter(convoy=self.convoy).first()
         code = found.code if found else self.convoy.title
         output = TemporaryFile()  # noqa: SIM115 - the response closes it
