@@ -104,7 +104,7 @@ class CargoImport(ImportType):
         for new in prepared:
             by_convoy.setdefault(new.convoy.pk, []).append(new)
         for group in by_convoy.values():
-            draft = group[0].convoy.get_latest_revision_as_object()
+            draft = _newest_draft(group[0].convoy)
             last = len(draft.cargo_lines.all())
             for place, new in enumerate(group, start=last):
                 new.line.sort_order = place
@@ -115,7 +115,7 @@ class CargoImport(ImportType):
     def update(self, pk: Any, values: Mapping[str, Any], user: Any) -> Stored:
         """Store quantity and weight of a row in the line of the newest draft."""
         page, key = self._editable(values["convoy"], user), pk
-        draft = page.get_latest_revision_as_object()
+        draft = _newest_draft(page)
         line = next(line for line in draft.cargo_lines.all() if str(line.translation_key) == key)
         _fill(line, values)
         line.clean()
@@ -202,6 +202,12 @@ def _fill(line: CargoLine, values: Mapping[str, Any]) -> None:
     for name in ("kind", "description", "quantity", "unit", "weight_kg"):
         if name in values:
             setattr(line, name, values[name])
+
+
+def _newest_draft(page: ConvoyPage) -> ConvoyPage:
+    """The draft as the row before left it: a page in memory knows no newer revision than its own."""
+    draft: ConvoyPage = ConvoyPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    return draft
 
 
 def _save(draft: ConvoyPage, user: Any) -> None:
