@@ -9,14 +9,17 @@ class PartnershipsConfig(AppConfig):
     verbose_name = _("Partnerships")
 
     def ready(self) -> None:
+        from cms_site.core import notices
         from cms_site.core.imports import declarations
-        from partnerships import triggers
-        from partnerships.figures import convoys
+        from partnerships import reminders, triggers
+        from partnerships.figures import agreements, convoys
         from partnerships.spreadsheets.cargo import CargoImport
         from partnerships.spreadsheets.hand_overs import HandOverImport
 
         pre_migrate.connect(triggers.drop_before_migration, sender=self)
         post_migrate.connect(triggers.create_after_migration, sender=self)
+        agreements.register()
         convoys.register()
+        notices.register(reminders.due_at)
         declarations.register(CargoImport)
         declarations.register(HandOverImport)
