@@ -247,7 +247,8 @@ class Newsroom(RuleBasedStateMachine):
     def move(self, which: int) -> None:
         page = self.page(which)
         target = self.elsewhere if page.get_parent().pk == self.desk.index.pk else self.desk.index
-        page.move(Page.objects.get(pk=target.pk), pos="last-child")
+        with suppress(ValidationError), transaction.atomic():
+            page.move(Page.objects.get(pk=target.pk), pos="last-child")
 
     @rule(which=number, who=person)
     def take_down(self, which: int, who: str) -> None:

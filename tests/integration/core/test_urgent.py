@@ -243,8 +243,8 @@ def test_the_list_marks_what_nobody_confirmed(desk: NightDesk, client: Client) -
     desk.urgent()
     client.force_login(desk.chief)
 
-    assert "Urgent, to be confirmed" in client.get("/admin/home_newspage/").content.decode()
-    assert "Urgent, to be confirmed" not in client.get(f"/admin/pages/{desk.home.pk}/").content.decode()
+    assert "Unconfirmed" in client.get("/admin/home_newspage/").content.decode()
+    assert "Unconfirmed" not in client.get(f"/admin/pages/{desk.home.pk}/").content.decode()
 
 
 def test_a_warning_goes_out_urgently_too(client: Client) -> None:
@@ -266,7 +266,7 @@ def test_a_warning_goes_out_urgently_too(client: Client) -> None:
 
     assert Alert.objects.get().live
     assert REASON in client.get(edit).content.decode()
-    assert "Urgent, to be confirmed" in client.get(reverse(alert.snippet_viewset.get_url_name("list"))).content.decode()
+    assert "Unconfirmed" in client.get(reverse(alert.snippet_viewset.get_url_name("list"))).content.decode()
 
 
 def test_those_who_may_confirm_are_told_at_once_and_again_after_a_day_once_each(
