@@ -32,6 +32,7 @@ class Member(FactRow):
     )
 
     text_columns: ClassVar[tuple[str, ...]] = ("name", "post")
+    internal_columns: ClassVar[tuple[str, ...]] = ("public",)
     panels = [
         FieldRowPanel([FieldPanel("name"), FieldPanel("post")]),
         FieldPanel("organisation"),

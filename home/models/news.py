@@ -91,7 +91,8 @@ class NewsPage(DatedMixin, BasePage):  # type: ignore[misc]
         Fact("press_contact", neutral=False, shown=False),
         Fact("press_phone", shown=False),
         Fact("press_email", shown=False),
-        Fact("change_notes", shown=False),
+        Fact("change_notes", shown=False, opened=False),
+        Fact("corrections", label=_("Corrections"), neutral=False, shown=False, exported=False),
         Fact("embargo_until", internal=True),
     )
     admin_menu = AdminMenu(PRESS, _("News"), "openquote", 10)
@@ -143,6 +144,11 @@ class NewsPage(DatedMixin, BasePage):  # type: ignore[misc]
         """The video as the block of a story has it; named after the page if it has no title."""
         return {"url": self.video_url, "title": self.video_title or self.title, "transcript": self.video_transcript}
 
+    @property
+    def corrections(self) -> "list[ChangeNote]":
+        """What the public correction log says."""
+        return [note for note in self.change_notes.all() if note.is_public]
+
     def clean(self) -> None:
         """Keep the embargo: a new page waits for it on Wagtail's schedule, and none may be public before it ends.
 
@@ -168,7 +174,7 @@ class NewsPage(DatedMixin, BasePage):  # type: ignore[misc]
         models.prefetch_related_objects(related, "related")
         context["gallery"] = gallery
         context["related"] = linked(row.related for row in related)
-        context["corrections"] = [note for note in self.change_notes.all() if note.is_public]
+        context["corrections"] = self.corrections
         return context
 
 

@@ -4,13 +4,16 @@ from typing import Any, ClassVar
 
 from django.apps import apps
 from django.db import models
-from django.http import HttpRequest, HttpResponse
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.template.response import TemplateResponse
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 
 from cms_site.core.catalog.models import Entry, EntryQuerySet
 from cms_site.core.feeds import SectionFeed
 from cms_site.core.listings import Listing
 from cms_site.core.models.base import BasePage
+from cms_site.core.open_data import FORMATS, DataSet, OpenData
 from cms_site.core.page_types import facets_of
 
 
@@ -43,6 +46,28 @@ class BaseIndexPage(RoutablePageMixin, BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["listing"] = self.listing(request)
         return context
+
+    def published_as_data(self) -> OpenData | None:
+        """What the pages of this section are published as; None where they are not published as data."""
+        return getattr(self.listed_model(), "open_data", None) if self.listed_type else None
+
+    def data_set(self, request: HttpRequest, name: str = "") -> DataSet:
+        """The data of this section as the reader's address narrows them; Http404 where there are none of that name."""
+        declared = self.published_as_data()
+        if declared is None or name not in ("", declared.name):
+            raise Http404
+        return DataSet(self, request.GET, request.build_absolute_uri)
+
+    @path("open-data/", name="open_data")
+    def about_open_data(self, request: HttpRequest) -> HttpResponse:
+        """What the data of this section are: description, licence, update date, files, meaning of every column."""
+        context = {**BasePage.get_context(self, request), "data_set": self.data_set(request)}
+        return TemplateResponse(request, "core/open_data.html", context)
+
+    @re_path(rf"^open-data/(?P<name>[a-z0-9-]+)\.(?P<file_format>{'|'.join(FORMATS)})/$", name="open_data_file")
+    def open_data_file(self, request: HttpRequest, name: str, file_format: str) -> HttpResponseBase:
+        """The data themselves, narrowed by the same facets as the listing."""
+        return self.data_set(request, name).response(file_format)
 
     @path("feed/rss/", name="rss")
     def rss(self, request: HttpRequest) -> HttpResponse:

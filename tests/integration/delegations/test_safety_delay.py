@@ -113,6 +113,9 @@ def visit(index: DelegationIndexPage, home: Page) -> Iterator[DelegationPage]:
 def routes(index: DelegationIndexPage) -> Iterator[str]:
     """All that the section answers below its own address, with a year and a country where it asks for one."""
     for pattern in type(index).get_subpage_urls():
+        if pattern.name == "open_data_file":
+            yield from ("open-data/visits.csv", "open-data/visits.json", "open-data/visits.json?countries=PL")
+            continue
         route = str(pattern.pattern).removeprefix("^").removesuffix("$")
         yield re.sub(r"<[^>]*>|\(\?P[^)]*\)", lambda match: "2030" if "year" in match[0] else "PL", route)
 
@@ -195,6 +198,7 @@ def test_a_visit_that_is_held_back_is_nowhere_and_then_only_what_may_be_seen(vis
         assert set().union(*seen.values()) == PUBLIC
         assert searched(visit) == PUBLIC
         assert all(page.url in seen for page in pages)
+        assert seen[f"{visit.get_parent().url}open-data/visits.csv"] == PUBLIC - {"body"}
     with time_machine.travel(AFTER, tick=False):
         call_command("release_visits")
 
