@@ -16,7 +16,7 @@ from django_countries.fields import CountryField
 from taggit.managers import TaggableManager
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Collection, CollectionViewRestriction, Page
+from wagtail.models import Page
 
 from cms_site.core.catalog.models import Entry
 from cms_site.core.page_types import Fact, as_text, is_multiple_country
@@ -145,17 +145,6 @@ class OpenField:
 def fields_of(model: Any) -> list[OpenField]:
     """The fields of a page type's open data in the order of its declaration; nothing internal."""
     return [_field_of(model, fact) for fact in model.facts if fact.open_name]
-
-
-def private_collections() -> frozenset[int]:
-    """The collections whose files only some may open, in two queries."""
-    paths = list(CollectionViewRestriction.objects.values_list("collection__path", flat=True).distinct())
-    if not paths:
-        return frozenset()
-    below = models.Q()
-    for path in paths:
-        below |= models.Q(path__startswith=path)
-    return frozenset(Collection.objects.filter(below).values_list("pk", flat=True))
 
 
 def _field_of(model: Any, fact: Fact) -> OpenField:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from cms_site.core.admin.exports import BATCH, relations
 from cms_site.core.catalog.models import Entry
 from cms_site.core.catalog.projection import public_pages
-from cms_site.core.open_fields import Kind, Links, OpenField, fields_of, private_collections
+from cms_site.core.open_fields import Kind, Links, OpenField, fields_of
+from cms_site.core.public_files import private_collections
 
 Record = dict[str, Any]
 

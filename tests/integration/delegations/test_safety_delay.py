@@ -46,6 +46,14 @@ ROWS = ("members", "hosts", "programme")
 PUBLIC = {"title", "lead", "body", "purpose", "outcome", "memberone", "memberpost", "hostone", "hostpost"}
 AT_RELEASE = {"place", "item", "itemplace"}
 NEVER = {"notes", "reason", "membertwo", "memberposttwo"}
+API = (
+    "/api/v2/pages/?limit=100&fields=*",
+    "/api/v2/pages/?type=delegations.DelegationPage&fields=*",
+    "/api/v2/pages/?type=delegations.DelegationPage&countries=PL&fields=*",
+    "/api/v2/pages/?search=zq",
+    "/api/v2/images/?fields=*",
+    "/api/v2/documents/?fields=*",
+)
 CANARY = re.compile("zq([a-z]+)zq([a-z]+)", re.IGNORECASE)
 
 
@@ -122,13 +130,14 @@ def routes(index: DelegationIndexPage) -> Iterator[str]:
 
 def addresses(visit: DelegationPage) -> list[str]:
     """Every public address that may tell of the visit, in every language."""
-    found = ["/sitemap.xml", "/robots.txt", "/api/v2/pages/", "/healthz"]
+    found = ["/sitemap.xml", "/robots.txt", "/healthz", *API]
     for page in [visit, *visit.get_translations()]:
         section = page.get_parent().specific
         root = section.get_parent()
         base = root.url
         others = Page.objects.live().descendant_of(root, inclusive=True).exclude(pk=page.pk)
         found += [page.get_url_parts()[2], *(other.url for other in others)]
+        found += [f"/api/v2/pages/{number}/?fields=*" for number in (page.pk, section.pk)]
         found += [section.url + route for route in routes(section)]
         for query in ["?year=2030", "?direction=incoming&official=True&status=cancelled", "?countries=PL"]:
             found += [f"{section.url}{query}", f"{base}calendar/visits.ics{query}"]
@@ -202,7 +211,9 @@ def test_a_visit_that_is_held_back_is_nowhere_and_then_only_what_may_be_seen(vis
     with time_machine.travel(AFTER, tick=False):
         call_command("release_visits")
 
-        assert set().union(*told(visit).values()) == PUBLIC | AT_RELEASE
+        seen = told(visit)
+        assert set().union(*seen.values()) == PUBLIC | AT_RELEASE
+        assert seen[f"/api/v2/pages/{visit.pk}/?fields=*"] == PUBLIC | AT_RELEASE
         assert searched(visit) == PUBLIC | AT_RELEASE
         call_command("rebuild_catalog", "--check")
 
