@@ -3,10 +3,12 @@
 from typing import Any, ClassVar
 
 from django.apps import apps
+from django.conf import settings
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
+from django.utils.functional import cached_property
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 
 from cms_site.core.catalog.models import Entry, EntryQuerySet
@@ -15,10 +17,16 @@ from cms_site.core.listings import Listing
 from cms_site.core.models.base import BasePage
 from cms_site.core.open_data import FORMATS, DataSet, OpenData
 from cms_site.core.page_types import facets_of
+from cms_site.core.section_statistics import SectionStatistics
+
+YEAR = r"(?P<year>[12]\d{3})"
 
 
 class BaseIndexPage(RoutablePageMixin, BasePage):
-    """A section that lists the pages of `listed_type` below it, with the facets they declare and a feed."""
+    """A section that lists the pages of `listed_type` below it, with the facets they declare, a feed and statistics.
+
+    There are statistics where a figure counts the pages of `listed_type`.
+    """
 
     listed_type: ClassVar[str] = ""
     per_page: ClassVar[int] = 20
@@ -69,6 +77,33 @@ class BaseIndexPage(RoutablePageMixin, BasePage):
         """The data themselves, narrowed by the same facets as the listing."""
         return self.data_set(request, name).response(file_format)
 
+    def resolve_subpage(self, path: str) -> Any:
+        """Wagtail's, but the addresses of statistics and data that there are not belong to the pages below the section."""
+        match = super().resolve_subpage(path)
+        name = str(match.url_name)
+        if name.startswith("statistics") and not self.has_statistics:
+            raise Http404
+        if name.startswith("open_data") and self.published_as_data() is None:
+            raise Http404
+        return match
+
+    @property
+    def has_statistics(self) -> bool:
+        """Whether there is a page of figures below this section."""
+        return SectionStatistics(self).available
+
+    @cached_property
+    def counted_at(self) -> str:
+        """The address of the section in the source language, where the lists behind the figures are complete.
+
+        Figures count source pages; a list in another language has only those that are translated. Empty while the
+        source is not public.
+        """
+        if self.is_source:
+            return str(self.url)
+        source = Entry.objects.in_language(settings.LANGUAGE_CODE, [self.translation_key])
+        return source.values_list("url", flat=True).first() or ""
+
     @path("feed/rss/", name="rss")
     def rss(self, request: HttpRequest) -> HttpResponse:
         """The newest pages of the listing as RSS 2.0, narrowed by the same facets."""
@@ -78,3 +113,18 @@ class BaseIndexPage(RoutablePageMixin, BasePage):
     def atom(self, request: HttpRequest) -> HttpResponse:
         """The newest pages of the listing as Atom (RFC 4287), narrowed by the same facets."""
         return SectionFeed(self, self.listing(request).entries).atom(request)
+
+    @path("statistics/", name="statistics")
+    def newest_statistics(self, request: HttpRequest) -> HttpResponse:
+        """The statistics of the newest year with a page."""
+        return SectionStatistics(self).page(request, None, super().get_context(request))
+
+    @re_path(rf"^statistics/{YEAR}/$", name="statistics_of")
+    def statistics(self, request: HttpRequest, year: str) -> HttpResponse:
+        """The figures of a year with those of the year before, the printed ones and charts."""
+        return SectionStatistics(self).page(request, int(year), super().get_context(request))
+
+    @re_path(rf"^statistics/{YEAR}/xlsx/$", name="statistics_xlsx")
+    def statistics_xlsx(self, request: HttpRequest, year: str) -> HttpResponse:
+        """The figures of a year as a spreadsheet."""
+        return SectionStatistics(self).xlsx(int(year))
