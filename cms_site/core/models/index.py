@@ -78,7 +78,7 @@ class BaseIndexPage(RoutablePageMixin, BasePage):
         return self.data_set(request, name).response(file_format)
 
     def resolve_subpage(self, path: str) -> Any:
-        """Wagtail's, but the addresses of statistics and data that there are not belong to the pages below the section."""
+        """Wagtail's, but without statistics or data their addresses belong to the pages below the section."""
         match = super().resolve_subpage(path)
         name = str(match.url_name)
         if name.startswith("statistics") and not self.has_statistics:
