@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from cms_site.core.models import dated_facts
+from cms_site.core.models.attachments import DOCUMENTS_FACT, GALLERY_FACT
 from cms_site.core.open_data import OpenData
 from cms_site.core.page_types import Fact
 from delegations.facets import (
@@ -68,6 +69,8 @@ FACTS: tuple[Fact, ...] = (
     Fact("hosts", shown=False, exported=True, opened=False),
     Fact("signed_agreements", shown=False, facet=SignedAgreementFacet()),
     Fact("outcome_pages", shown=False),
+    DOCUMENTS_FACT,
+    GALLERY_FACT,
     Fact("follow_up_of", shown=False, facet=FollowUpFacet()),
 )
 

@@ -71,7 +71,8 @@ class Links:
 class OpenField:
     """One fact, or one column of its rows; `source` is the attribute that it is read from.
 
-    A code has its word in the active language in a second column, a page and a document have their address there.
+    A code has its word in the active language in a second column, a page and a document have their address there. A row
+    is about its `required` page or document: it is left out where that is not public.
     """
 
     name: str
@@ -82,6 +83,7 @@ class OpenField:
     meaning: str = ""
     codes: tuple[tuple[str, str], ...] = ()
     columns: "tuple[OpenField, ...]" = ()
+    required: bool = False
 
     @property
     def second(self) -> str:
@@ -135,8 +137,10 @@ class OpenField:
         return {self.name: first, self.second: second}
 
     def _row(self, row: Any, links: Links) -> Any:
-        """A row as an object, as its one value if it has no more; None for one that says nothing."""
+        """A row as an object, as its one value if it has no more; None for one that may say nothing."""
         found = {name: value for column in self.columns for name, value in column.values(row, links).items()}
+        if any(column.required and found[column.name] is None for column in self.columns):
+            return None
         if all(value in (None, "", []) or isinstance(value, bool) for value in found.values()):
             return None
         return found if len(found) > 1 else next(iter(found.values()))
@@ -156,11 +160,13 @@ def _described(model: Any, source: str, name: str, heading: str) -> OpenField:
     kind, rows, codes = _nature(model, source)
     columns: tuple[OpenField, ...] = ()
     if rows is not None:
-        columns = tuple(
-            _described(rows, column, column, str(rows._meta.get_field(column).verbose_name))
-            for column in rows.public_columns()
-        )
+        columns = tuple(_column_of(rows, rows._meta.get_field(name)) for name in rows.public_columns())
     return OpenField(name, source, kind, heading, codes=codes, columns=columns)
+
+
+def _column_of(rows: Any, field: models.Field) -> OpenField:
+    column = _described(rows, field.name, field.name, str(field.verbose_name))
+    return replace(column, required=column.kind in _WITH_ADDRESS and not field.null)
 
 
 def _nature(model: Any, name: str) -> tuple[Kind, Any, tuple[tuple[str, str], ...]]:

@@ -22,6 +22,7 @@ from cms_site.core.admin.menu import AdminMenu
 from cms_site.core.admin.widgets import CountryPicker
 from cms_site.core.catalog.models import Entry
 from cms_site.core.models import BasePage, DatedMixin
+from cms_site.core.models.attachments import documents_of, documents_panel, gallery_panel, photographs_of
 from delegations import visibility
 from delegations.choices import Direction, Status, VisitKind
 from delegations.facets import status_on
@@ -134,6 +135,8 @@ class DelegationPage(DatedMixin, BasePage):
         MultipleChooserPanel("signed_agreements", "agreement", heading=_("Agreements signed"), label=_("Agreement")),
         MultipleChooserPanel("outcome_pages", "related", heading=_("News and other pages"), label=_("Page")),
         FieldPanel("follow_up_of"),
+        documents_panel(),
+        gallery_panel(),
     ]
     internal_panels = [
         FieldRowPanel([FieldPanel("released_at"), FieldPanel("held_until")]),
@@ -263,7 +266,8 @@ class DelegationPage(DatedMixin, BasePage):
         if not self.visible.released:
             # a place that waits for its time is not one that nobody recorded
             context["facts"] = [fact for fact in context["facts"] if fact.name != "public_place"]
-        return {**context, "visit": self.visible, **self.related_entries()}
+        shown = {"visit": self.visible, "documents": documents_of(self), "gallery": photographs_of(self)}
+        return {**context, **shown, **self.related_entries()}
 
     def clean(self) -> None:
         """Refuse a cancellation without a reason, a second head and a change of the register that holds the visit."""

@@ -8,11 +8,10 @@ from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from wagtail.documents.models import Document
-from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 from tests.factories.core import make_park, make_site, make_tree, translate
-from tests.factories.home import make_image
+from tests.factories.home import make_document, make_image
 from tests.testapp.models import Nest, ParkPage
 
 pytestmark = pytest.mark.django_db
@@ -181,12 +180,7 @@ def test_the_api_is_for_reading_alone_and_for_every_site(client: Client, park: P
 
 def test_pictures_and_documents_are_those_that_public_pages_show(client: Client, park: ParkPage) -> None:
     shown, drafted, unused = make_image("Показана"), make_image("Чернетка"), make_image("Запасна")
-    secret = Collection.get_first_root_node().add_child(name="Таємне")
-    CollectionViewRestriction.objects.create(collection=secret, restriction_type=CollectionViewRestriction.LOGIN)
-    public, private, loose = (
-        Document.objects.create(title=title, file=f"{number}.pdf", **fields)
-        for number, (title, fields) in enumerate([("Угода", {}), ("Закрита", {"collection": secret}), ("Нічия", {})])
-    )
+    public, private, loose = make_document("Угода"), make_document("Закрита", private=True), make_document("Нічия")
     body = [("documents", [public, private])]
     make_tree(park, title="Дуб", image=shown, image_alt="Дуб навесні", body=body)
     make_tree(park, title="Липа", image=unused, live=False)

@@ -8,7 +8,15 @@ from django.test import Client
 from wagtail.models import Page
 
 from cms_site.core.page_types import label_of, page_types
-from delegations.models import Host, Member, ProgrammeItem, SignedAgreement, VisitOrganisation
+from delegations.models import (
+    Host,
+    Member,
+    ProgrammeItem,
+    SignedAgreement,
+    VisitDocument,
+    VisitOrganisation,
+    VisitPhotograph,
+)
 from home.models import ChangeNote, GalleryImage, RelatedPage
 from partnerships.models import Container, CooperationArea, StageChange
 from publications.models import BookAuthor, LibraryCopy
@@ -35,7 +43,8 @@ QUERIES = {
     "/delegations/": 32,
     "/delegations/?year=2016&direction=incoming": 31,
     "/calendar/visits.ics?year=2016": 6,
-    "/delegations/record/": 27,
+    "/delegations/record/": 34,
+    "/delegations/open-data/": 15,
     "/books/": 17,
     "/books/record/": 16,
     "/bulletin/": 15,
@@ -101,6 +110,8 @@ def grow_foreign_relations(city: Page, count: int) -> None:
     visit.programme = [ProgrammeItem(item=f"Зустріч {n}") for n in range(count)]
     visit.organisations = [VisitOrganisation(organisation=fund) for fund in funds]
     visit.signed_agreements = [SignedAgreement(agreement=page) for page in signed]
+    visit.gallery = [VisitPhotograph(image=home.make_image(), caption=f"Знімок {n}") for n in range(min(count, 5))]
+    visit.documents = [VisitDocument(document=home.make_document(f"Протокол {n}")) for n in range(min(count, 5))]
     visit.save()
 
 

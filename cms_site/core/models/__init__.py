@@ -1,6 +1,7 @@
 """The base page, its mixins and the records of the core; Django finds every model of the app from here."""
 
 from cms_site.core.catalog.models import Entry, EntryFacet
+from cms_site.core.models.attachments import AttachedDocument, Photograph
 from cms_site.core.models.base import BasePage
 from cms_site.core.models.dated import DatedMixin, dated_facts
 from cms_site.core.models.import_run import ImportRun
@@ -11,6 +12,7 @@ from cms_site.core.models.rows import FactRow
 from cms_site.core.models.saved_filter import SavedFilter
 
 __all__ = [
+    "AttachedDocument",
     "BaseIndexPage",
     "BasePage",
     "DatedMixin",
@@ -20,6 +22,7 @@ __all__ = [
     "ImportRun",
     "LocalName",
     "NamedRecord",
+    "Photograph",
     "ReportedFigure",
     "SavedFilter",
     "dated_facts",
