@@ -100,6 +100,7 @@ def log_a_visit(officer: Hands) -> None:
         officer.answer(name, value)
     officer.page.locator(".country-picker input[type=search]").fill("Польщ")
     officer.page.locator(".country-picker label", has_text="Польща").click()
+    assert officer.page.get_by_role("checkbox", name="Польща").is_checked()
     officer.answers += 1
     officer.page.locator("#id_official").check()
     officer.clicks += 1
