@@ -27,6 +27,7 @@ urlpatterns += i18n_patterns(
     path("", include("home.urls")),
     path("", include("delegations.urls")),
     path("", include("cms_site.core.urls")),
+    path("", include("partnerships.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )
