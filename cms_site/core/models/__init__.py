@@ -11,15 +11,22 @@ from cms_site.core.models.notice import Notice
 from cms_site.core.models.reported_figure import ReportedFigure
 from cms_site.core.models.rows import FactRow
 from cms_site.core.models.saved_filter import SavedFilter
+from cms_site.core.workflow.models import Approval, Contribution, FourEyesType, UrgentPublication
+from cms_site.core.workflow.tasks import FourEyesTask, FourEyesTaskState
 
 __all__ = [
+    "Approval",
     "AttachedDocument",
     "BaseIndexPage",
     "BasePage",
+    "Contribution",
     "DatedMixin",
     "Entry",
     "EntryFacet",
     "FactRow",
+    "FourEyesTask",
+    "FourEyesTaskState",
+    "FourEyesType",
     "ImportRun",
     "LocalName",
     "NamedRecord",
@@ -27,5 +34,6 @@ __all__ = [
     "Photograph",
     "ReportedFigure",
     "SavedFilter",
+    "UrgentPublication",
     "dated_facts",
 ]
