@@ -54,6 +54,21 @@ QUERIES = {
     "/bulletin/issue/record/": 20,
     "/reports/": 15,
     "/reports/record/": 15,
+    **{
+        f"/api/v2/pages/?type={name}&fields=*&limit=100": 0
+        for name in (
+            "partnerships.PartnershipPage",
+            "partnerships.Agreement",
+            "partnerships.ConvoyPage",
+            "delegations.DelegationPage",
+            "publications.Act",
+            "publications.BulletinIssuePage",
+            "publications.BookPage",
+            "publications.AnnualReportPage",
+            "home.NewsPage",
+            "home.StandardPage",
+        )
+    },
 }
 
 
