@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
+from inspect import get_annotations
 from typing import Any, get_args, get_origin
 from uuid import UUID
 
@@ -13,7 +14,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_countries.fields import CountryField
+from modelcluster.models import get_all_child_relations
 from taggit.managers import TaggableManager
+from taggit.models import ItemBase
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
@@ -130,7 +133,7 @@ class OpenField:
             case Kind.PICTURE:
                 return {self.name: value.pk if value is not None else None}
             case Kind.WORDS:
-                return {self.name: [text for item in _listed(value) if (text := as_text(item))]}
+                return {self.name: [text for item in _listed(value) if (text := _word(item))]}
         return {self.name: _plain(value)}
 
     def _pair(self, first: Any, second: Any) -> dict[str, Any]:
@@ -158,10 +161,19 @@ def _field_of(model: Any, fact: Fact) -> OpenField:
 
 def _described(model: Any, source: str, name: str, heading: str) -> OpenField:
     kind, rows, codes = _nature(model, source)
+    source = _tagging(model, source) or source
     columns: tuple[OpenField, ...] = ()
     if rows is not None:
         columns = tuple(_column_of(rows, rows._meta.get_field(name)) for name in rows.public_columns())
     return OpenField(name, source, kind, heading, codes=codes, columns=columns)
+
+
+def _tagging(model: Any, name: str) -> str:
+    """The rows behind the tags `name`, which can be fetched for many pages at once; empty for anything else."""
+    for relation in get_all_child_relations(model):
+        if relation.related_model is getattr(getattr(model, name, None), "through", model):
+            return str(relation.get_accessor_name())
+    return ""
 
 
 def _column_of(rows: Any, field: models.Field) -> OpenField:
@@ -200,7 +212,7 @@ def _nature_of_computed(model: Any, name: str) -> tuple[Kind, Any, tuple[tuple[s
     attribute = getattr(model, name)
     function = attribute.fget if isinstance(attribute, property) else attribute
     function = function.func if isinstance(function, cached_property) else function
-    returned = getattr(function, "__annotations__", {}).get("return")
+    returned = _returned(function)
     if get_origin(returned) is list:
         of = next(iter(get_args(returned)), None)
         return (Kind.ROWS, of, ()) if hasattr(of, "public_columns") else _WORDS
@@ -210,12 +222,24 @@ def _nature_of_computed(model: Any, name: str) -> tuple[Kind, Any, tuple[tuple[s
     return kinds[0] if kinds else Kind.TEXT, None, ()
 
 
+def _returned(function: Any) -> Any:
+    """The annotation of what a function returns; None where there is none, or one that only type checkers know."""
+    try:
+        return get_annotations(function, eval_str=True).get("return")
+    except (NameError, TypeError):
+        return None
+
+
 def _codes(choices: Iterable[tuple[Any, Any]]) -> tuple[tuple[str, str], ...]:
     return tuple((str(code), str(word)) for code, word in choices if code not in (None, ""))
 
 
 def _listed(value: Any) -> Iterable[Any]:
     return value.all() if hasattr(value, "all") else value or []
+
+
+def _word(item: Any) -> str:
+    return str(item.tag) if isinstance(item, ItemBase) else as_text(item)
 
 
 def _plain(value: Any) -> Any:

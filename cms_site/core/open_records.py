@@ -60,7 +60,7 @@ def in_batches(
 
 
 def _pages(model: Any, page_ids: Iterable[int]) -> list[Any]:
-    names = {fact.name for fact in model.facts}
+    names = {fact.name for fact in model.facts} | {field.source for field in fields_of(model)}
     pages: Any = public_pages(model).filter(pk__in=page_ids, catalog_entry__isnull=False).select_related("locale")
     return list(pages.defer_streamfields().prefetch_related("catalog_entry", *relations(model, names)))
 

@@ -58,6 +58,21 @@ QUERIES = {
     "/bulletin/issue/record/": 20,
     "/reports/": 15,
     "/reports/record/": 15,
+    **{
+        f"/api/v2/pages/?type={page_type}&fields=*&limit=100": queries
+        for page_type, queries in {
+            "partnerships.PartnershipPage": 10,
+            "partnerships.Agreement": 13,
+            "partnerships.ConvoyPage": 14,
+            "delegations.DelegationPage": 24,
+            "publications.Act": 9,
+            "publications.BulletinIssuePage": 7,
+            "publications.BookPage": 9,
+            "publications.AnnualReportPage": 8,
+            "home.NewsPage": 17,
+            "home.StandardPage": 7,
+        }.items()
+    },
 }
 
 
