@@ -32,7 +32,7 @@ QUERIES = {
     "/agreements/?validity=expired&country=PL": 23,
     "/agreements/record/": 23,
     "/convoys/": 21,
-    "/convoys/record/": 23,
+    "/convoys/record/": 24,
     "/convoys/statistics/2016/": 0,
     "/convoys/totals/": 0,
     "/convoys/totals/2016/": 0,
