@@ -10,6 +10,7 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from cms_site.core import photo_metadata
 from cms_site.core.catalog import projection
+from cms_site.core.lifecycle import removal
 from cms_site.core.models import BasePage
 from cms_site.core.translation import neutral
 
@@ -17,6 +18,16 @@ from cms_site.core.translation import neutral
 def refresh_on_unpublish(instance: Page, **kwargs: Any) -> None:
     """An unpublished page leaves the catalogue, also when Wagtail saved it as a plain Page."""
     projection.refresh_page(instance)
+
+
+def note_removal(instance: Page, **kwargs: Any) -> None:
+    """However a page was unpublished: its address says so, and its translations go with it."""
+    removal.note_unpublished(instance)
+
+
+def end_removal(instance: Page, **kwargs: Any) -> None:
+    """A page that is published again is not removed any more."""
+    removal.note_published(instance)
 
 
 def refresh_on_move(instance: Page, **kwargs: Any) -> None:
@@ -53,11 +64,13 @@ def copy_facts_on_publish(instance: Page, **kwargs: Any) -> None:
 def connect() -> None:
     """Connect the handlers; called once when the app is ready."""
     page_unpublished.connect(refresh_on_unpublish)
+    page_unpublished.connect(note_removal)
     post_page_move.connect(refresh_on_move)
     page_slug_changed.connect(refresh_on_move)
     pre_save.connect(photo_metadata.strip_on_upload, sender=get_image_model())
     post_save.connect(rebuild_on_site_change, sender=Site)
     post_delete.connect(rebuild_on_site_change, sender=Site)
     page_published.connect(copy_facts_on_publish)
+    page_published.connect(end_removal)
     post_save.connect(refresh_on_restriction, sender=PageViewRestriction)
     post_delete.connect(refresh_on_restriction, sender=PageViewRestriction)

@@ -5,10 +5,14 @@ from django.db.models import QuerySet
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry
 
 from cms_site.core.admin.bulk_actions import ACTIONS
 from cms_site.core.admin.listings import menu_groups
 from cms_site.core.imports import urls as import_urls
+from cms_site.core.lifecycle import log_formats
+from cms_site.core.lifecycle.page_views import SitePageViews
+from cms_site.core.lifecycle.views.unpublish import BulkRemoval
 from cms_site.core.translation.addresses import refuse_wrong_language
 
 
@@ -16,6 +20,21 @@ from cms_site.core.translation.addresses import refuse_wrong_language
 def register_page_type_listings() -> list[Any]:
     """The lists of all page types, grouped by department."""
     return menu_groups()
+
+
+@hooks.register("register_admin_viewset", order=1)
+def register_page_views() -> SitePageViews:
+    """Our views of every page; after Wagtail's own, which they take the place of."""
+    return SitePageViews()
+
+
+hooks.register("register_bulk_action", BulkRemoval, order=1)
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: LogActionRegistry) -> None:
+    """How removals appear in the history."""
+    log_formats.register(actions)
 
 
 @hooks.register("register_admin_urls")

@@ -12,11 +12,11 @@ from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
-from wagtail.admin.views.pages.bulk_actions.unpublish import UnpublishBulkAction
 from wagtail.models import Page
 
 from cms_site.core.admin.exports import export_response
 from cms_site.core.admin.listings import ids_of_listing, listed_types
+from cms_site.core.lifecycle.views.unpublish import BulkRemoval
 
 
 class ListedPages(PageBulkAction):
@@ -36,8 +36,8 @@ class ListedPublish(ListedPages, PublishBulkAction):
     """Wagtail's own action on exactly the listed pages."""
 
 
-class ListedUnpublish(ListedPages, UnpublishBulkAction):
-    """Wagtail's own action on exactly the listed pages."""
+class ListedUnpublish(ListedPages, BulkRemoval):
+    """Takes exactly the listed pages off the site."""
 
 
 class ListedDelete(ListedPages, DeleteBulkAction):

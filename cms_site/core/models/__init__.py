@@ -1,6 +1,7 @@
 """The base page, its mixins and the records of the core; Django finds every model of the app from here."""
 
 from cms_site.core.catalog.models import Entry, EntryFacet
+from cms_site.core.lifecycle.models import BinItem, BinnedRows, Removal
 from cms_site.core.models.base import BasePage
 from cms_site.core.models.dated import DatedMixin, dated_facts
 from cms_site.core.models.import_run import ImportRun
@@ -13,6 +14,8 @@ from cms_site.core.models.saved_filter import SavedFilter
 __all__ = [
     "BaseIndexPage",
     "BasePage",
+    "BinItem",
+    "BinnedRows",
     "DatedMixin",
     "Entry",
     "EntryFacet",
@@ -20,6 +23,7 @@ __all__ = [
     "ImportRun",
     "LocalName",
     "NamedRecord",
+    "Removal",
     "ReportedFigure",
     "SavedFilter",
     "dated_facts",

@@ -210,6 +210,11 @@ class BasePage(Page):
             projection.refresh_page(self)
         return result
 
+    @transaction.atomic
+    def unpublish(self, *args: Any, **kwargs: Any) -> Any:
+        """Unpublish, and in the same transaction the translations of a source page."""
+        return super().unpublish(*args, **kwargs)
+
     def _propose_slug(self) -> None:
         parent_is_known = bool(self.path or getattr(self, "_cached_parent_obj", None))
         if not self.slug and parent_is_known and (proposal := slug_of(self.title)):  # type: ignore[has-type]

@@ -1,0 +1,33 @@
+"""A page and its languages, which go and come together."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from wagtail.models import Page
+
+
+def is_source(page: Page) -> bool:
+    """Whether `page` is in the language that the others are translated from."""
+    return bool(page.locale.language_code == settings.LANGUAGE_CODE)
+
+
+def translations(pages: Iterable[Page]) -> QuerySet:
+    """The translations of those of `pages` that are source pages; what is a translation itself stands alone."""
+    keys = [page.translation_key for page in pages if is_source(page)]
+    found: QuerySet = Page.objects.filter(translation_key__in=keys).exclude(locale__language_code=settings.LANGUAGE_CODE)
+    return found.select_related("locale").order_by("path")
+
+
+def together(page: Page) -> list[Page]:
+    """`page` and, if it is the source, its translations: those that an act on it is done to, the page last."""
+    return [*translations([page]), page]
+
+
+def subtrees(roots: Iterable[Page]) -> QuerySet:
+    """The pages of `roots` and everything below them."""
+    below = Q(pk__in=[])
+    for root in roots:
+        below |= Q(path__startswith=root.path)
+    found: QuerySet = Page.objects.filter(below).select_related("locale").order_by("path")
+    return found

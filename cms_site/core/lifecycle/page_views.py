@@ -1,0 +1,13 @@
+"""Which of Wagtail's views of a page are replaced by ours."""
+
+from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import Page
+
+from cms_site.core.lifecycle.views.unpublish import RemovalView
+
+
+class SitePageViews(PageViewSet):
+    """The views of every page in the editing interface."""
+
+    model = Page
+    unpublish_view_class = RemovalView
