@@ -230,3 +230,5 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 
 # Submitting a page for translation must not publish the Ukrainian text in the other language.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+# What translators wrote outlives a deleted page for as long as the page is in the bin.
+WAGTAILLOCALIZE_DISABLE_ON_DELETE = True

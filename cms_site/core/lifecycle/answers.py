@@ -32,7 +32,7 @@ def answer(request: HttpRequest) -> HttpResponse | None:
     """The answer to the address of a removed page; None if no page was removed from there."""
     removal = (
         Removal.objects.filter(address=request.path)
-        .exclude(kind=Kind.WITHDRAWN)
+        .exclude(kind=Kind.WITHDRAWN, page__isnull=False)
         .select_related("replacement")
         .order_by("-at")
         .first()

@@ -4,12 +4,19 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page
 
 
 def is_source(page: Page) -> bool:
     """Whether `page` is in the language that the others are translated from."""
     return bool(page.locale.language_code == settings.LANGUAGE_CODE)
+
+
+def language_name(code: str) -> str:
+    """The name of a language inside a sentence of the reader's language, where only English writes it large."""
+    name = str(get_language_info(code)["name_translated"])
+    return name if get_language() == "en" else name[:1].lower() + name[1:]
 
 
 def translations(pages: Iterable[Page]) -> QuerySet:

@@ -6,13 +6,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
 
-from cms_site.core.lifecycle import removal
+from cms_site.core.lifecycle import family, removal
 from cms_site.core.lifecycle.models import Kind
 
 KINDS = [
@@ -59,7 +58,7 @@ class RemovalForm(forms.Form):
             self.fields["include_descendants"] = forms.BooleanField(required=False, label=label)
 
     def _note_field(self, code: str, *, required: bool) -> forms.CharField:
-        name = get_language_info(code)["name_translated"]
+        name = family.language_name(code)
         hint = _("Readers see it at the top of the page.")
         if not required:
             hint = _("If it is empty, readers in this language see the date only.")

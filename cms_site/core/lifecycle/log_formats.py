@@ -29,3 +29,4 @@ class RemovalFormatter(LogFormatter):
 def register(actions: LogActionRegistry) -> None:
     """Make the actions known to the history."""
     actions.register_action("core.remove")(RemovalFormatter)
+    actions.register_action("core.restore", gettext_lazy("Restore from the bin"), gettext_lazy("Restored from the bin"))

@@ -23,6 +23,8 @@ from cms_site.core.admin.page_form import BasePageForm
 from cms_site.core.blocks import StoryBlock
 from cms_site.core.catalog import projection
 from cms_site.core.dates import PartialDate
+from cms_site.core.lifecycle import bin as recycle_bin
+from cms_site.core.lifecycle.rules import PageRights
 from cms_site.core.page_types import Fact, neutral_names, shown_facts
 from cms_site.core.search import searchable_words
 from cms_site.core.transliteration import slug as slug_of
@@ -214,6 +216,20 @@ class BasePage(Page):
     def unpublish(self, *args: Any, **kwargs: Any) -> Any:
         """Unpublish, and in the same transaction the translations of a source page."""
         return super().unpublish(*args, **kwargs)
+
+    def delete(self, *args: Any, user: Any = None, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Put the page with all below it and its translations into the bin; returns the number of pages.
+
+        Raises DeletionRefused if `user` may not, or if something is locked.
+        """
+        item = recycle_bin.put(self, user=user)
+        return item.page_count, {"wagtailcore.Page": item.page_count}
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+
+    def permissions_for_user(self, user: Any) -> PageRights:
+        """What `user` may do with the page."""
+        return PageRights(user, self)
 
     def _propose_slug(self) -> None:
         parent_is_known = bool(self.path or getattr(self, "_cached_parent_obj", None))

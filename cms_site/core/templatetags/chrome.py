@@ -105,11 +105,12 @@ def _addresses_of(context: Any, page: Page) -> dict[str, str]:
 
 def _versions(context: Any, page: Page) -> dict[str, tuple[str, date | None]]:
     """By language, where the reader finds `page` and since when it is withdrawn; asked for once a response."""
-    known = context.render_context.get("versions")
+    kept: dict[str, Any] = getattr(context, "render_context", {})
+    known = kept.get("versions")
     if known is None:
         found = Entry.objects.filter(translation_key=page.translation_key)
         rows = found.values_list("locale__language_code", "url", "withdrawn")
-        known = context.render_context["versions"] = {code: (url, withdrawn) for code, url, withdrawn in rows}
+        known = kept["versions"] = {code: (url, withdrawn) for code, url, withdrawn in rows}
     return known
 
 

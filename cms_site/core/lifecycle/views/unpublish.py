@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.translation import get_language_info, ngettext
+from django.utils.translation import ngettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
@@ -58,7 +58,7 @@ class RemovalView(UnpublishView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Wagtail's context with the form and the languages concerned."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        languages = [get_language_info(page.locale.language_code)["name_translated"] for page in self.others()]
+        languages = [family.language_name(page.locale.language_code) for page in self.others()]
         context.setdefault("form", None)
         return {**context, "form": context["form"] or self.form(), "languages": languages, "is_source": self.is_source()}
 
