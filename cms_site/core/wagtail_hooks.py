@@ -3,6 +3,7 @@ from typing import Any
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.templatetags.static import static
+from django.urls import include, path
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
@@ -12,6 +13,8 @@ from cms_site.core.admin.listings import menu_groups
 from cms_site.core.imports import urls as import_urls
 from cms_site.core.lifecycle import log_formats
 from cms_site.core.lifecycle.page_views import SitePageViews
+from cms_site.core.lifecycle.views import bin as bin_views
+from cms_site.core.lifecycle.views.delete import BulkBin
 from cms_site.core.lifecycle.views.unpublish import BulkRemoval
 from cms_site.core.translation.addresses import refuse_wrong_language
 
@@ -28,7 +31,26 @@ def register_page_views() -> SitePageViews:
     return SitePageViews()
 
 
-hooks.register("register_bulk_action", BulkRemoval, order=1)
+for page_action in (BulkRemoval, BulkBin):
+    hooks.register("register_bulk_action", page_action, order=1)
+
+
+@hooks.register("register_admin_urls")
+def register_bin() -> list[Any]:
+    """The bin."""
+    return [path("bin/", include((bin_views.urlpatterns, "bin")))]
+
+
+@hooks.register("register_admin_menu_item")
+def register_bin_menu_item() -> bin_views.BinMenuItem:
+    """The bin, at the end of the main menu."""
+    return bin_views.BinMenuItem()
+
+
+@hooks.register("register_permissions")
+def register_bin_permission() -> QuerySet:
+    """The permission to keep the bin, for the form of a group."""
+    return Permission.objects.filter(content_type__app_label="core", codename="keep_bin")
 
 
 @hooks.register("register_log_actions")

@@ -47,4 +47,3 @@ def answer(request: HttpRequest) -> HttpResponse | None:
             patch_cache_control(redirect, max_age=REMEMBERED)
             return redirect
     return TemplateResponse(request, "410.html", {"removal": removal, "exception": "gone"}, status=410).render()
-

@@ -21,7 +21,7 @@ from cms_site.core.lifecycle import family, places, removal, revival, rules, sna
 from cms_site.core.lifecycle.models import BinItem, BinnedRows, Kind, Removal
 
 
-class RestorationRefused(PermissionDenied):
+class RestorationRefusedError(PermissionDenied):
     """Why pages stay in the bin; the sentence is for the user."""
 
 
@@ -29,7 +29,7 @@ class RestorationRefused(PermissionDenied):
 def put(page: Page, *, user: Any = None) -> BinItem:
     """Delete `page` with all below it and its translations, and keep what went; returns where it is kept.
 
-    Raises rules.DeletionRefused, and snapshot.Held if records that stay depend on one of the pages.
+    Raises rules.DeletionRefusedError, and snapshot.HeldError if records that stay depend on one of the pages.
     """
     rules.check(page, user)
     roots = _roots(page)
@@ -79,16 +79,16 @@ def _leave_notice(pages: Iterable[Page], user: Any) -> None:
 def restore(item: BinItem, *, user: Any = None, parent: Page | None = None) -> list[Page]:
     """Bring the pages of `item` back, with everything that went with them, all or none; returns one for each language.
 
-    `parent` is another place for them. Raises RestorationRefused.
+    `parent` is another place for them. Raises RestorationRefusedError.
     """
     item = BinItem.objects.select_for_update().get(pk=item.pk)
     plan = places.plan(item, parent)
     if not plan.possible:
-        raise RestorationRefused(" ".join(plan.obstacles))
+        raise RestorationRefusedError(" ".join(plan.obstacles))
     _check_rights(plan, user)
     rows = revival.load(item)
     if stuck := revival.drop_what_lost_its_owner(rows):
-        raise RestorationRefused(
+        raise RestorationRefusedError(
             _("A record that one of the pages cannot be without was deleted since: %s.") % ", ".join(map(str, stuck))
         )
     pages = rows[Page]
@@ -101,7 +101,7 @@ def restore(item: BinItem, *, user: Any = None, parent: Page | None = None) -> l
         with transaction.atomic():
             revival.insert(rows)
     except IntegrityError:
-        raise RestorationRefused(
+        raise RestorationRefusedError(
             _("A number or an address that has to be unique was given to another page since.")
         ) from None
     _finish(item, list(pages))
@@ -113,14 +113,14 @@ def restore(item: BinItem, *, user: Any = None, parent: Page | None = None) -> l
 
 
 def _check_rights(plan: places.Plan, user: Any) -> None:
-    """Restoring needs the right to add pages in the place of the page that was deleted, and to publish if it was public."""
+    """Restoring needs the right to add pages where the page comes, and to publish there if it was public."""
     if user is None:
         return
     place = plan.places[-1]
     rights = place.parent.permissions_for_user(user)
     may = rights.can_add_subpage() and (not place.root.live or rights.can_publish_subpage())
     if not may:
-        raise RestorationRefused(_("You may not add “%(title)s” below “%(parent)s”.") % {
+        raise RestorationRefusedError(_("You may not add “%(title)s” below “%(parent)s”.") % {
             "title": place.root.title, "parent": place.parent.title,
         })  # fmt: skip
 
@@ -167,9 +167,9 @@ def _finish(item: BinItem, ids: list[Any]) -> None:
     """Bring everything up to date that is made from pages."""
     revival.refill_references(item)
     Removal.objects.filter(page__in=ids, kind=Kind.DELETED).delete()
-    Revision.page_revisions.filter(object_id__in=[str(pk) for pk in ids], approved_go_live_at__lt=timezone.now()).update(
-        approved_go_live_at=None
-    )
+    Revision.page_revisions.filter(
+        object_id__in=[str(pk) for pk in ids], approved_go_live_at__lt=timezone.now()
+    ).update(approved_go_live_at=None)
     translation_memory.restore(item)
     restored = Page.objects.filter(pk__in=ids)
     projection.refresh(restored)

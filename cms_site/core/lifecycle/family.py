@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 
 def is_source(page: Page) -> bool:
@@ -19,10 +20,12 @@ def language_name(code: str) -> str:
     return name if get_language() == "en" else name[:1].lower() + name[1:]
 
 
-def translations(pages: Iterable[Page]) -> QuerySet:
+def translations(pages: Iterable[Page]) -> PageQuerySet:
     """The translations of those of `pages` that are source pages; what is a translation itself stands alone."""
     keys = [page.translation_key for page in pages if is_source(page)]
-    found: QuerySet = Page.objects.filter(translation_key__in=keys).exclude(locale__language_code=settings.LANGUAGE_CODE)
+    found: PageQuerySet = Page.objects.filter(translation_key__in=keys).exclude(
+        locale__language_code=settings.LANGUAGE_CODE
+    )
     return found.select_related("locale").order_by("path")
 
 
@@ -31,10 +34,10 @@ def together(page: Page) -> list[Page]:
     return [*translations([page]), page]
 
 
-def subtrees(roots: Iterable[Page]) -> QuerySet:
+def subtrees(roots: Iterable[Page]) -> PageQuerySet:
     """The pages of `roots` and everything below them."""
     below = Q(pk__in=[])
     for root in roots:
         below |= Q(path__startswith=root.path)
-    found: QuerySet = Page.objects.filter(below).select_related("locale").order_by("path")
+    found: PageQuerySet = Page.objects.filter(below).select_related("locale").order_by("path")
     return found

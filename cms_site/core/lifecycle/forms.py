@@ -32,7 +32,7 @@ class RemovalForm(forms.Form):
     """Why the pages leave the site, and what readers find in their place; the same for all of them."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Why does it leave the site?"), choices=KINDS, widget=forms.RadioSelect)
-    replacement = forms.ModelChoiceField(
+    replacement: Any = forms.ModelChoiceField(
         queryset=None,
         required=False,
         label=gettext_lazy("Readers are sent to"),
@@ -43,7 +43,9 @@ class RemovalForm(forms.Form):
         label=gettext_lazy("Reason"),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=1000,
-        help_text=gettext_lazy("For colleagues and auditors: it is kept in the history of the page, never shown to readers."),
+        help_text=gettext_lazy(
+            "For colleagues and auditors: it is kept in the history of the page, never shown to readers."
+        ),
     )
 
     def __init__(self, *args: Any, pages: Iterable[Page] = (), ask_descendants: int = 0, **kwargs: Any) -> None:
@@ -111,5 +113,5 @@ class RemovalForm(forms.Form):
             removal.validate(self.grounds(), self.going(self.include_descendants))
         except ValidationError as error:
             for name, messages in error.message_dict.items():
-                self.add_error(name if name in self.fields else None, messages)  # type: ignore[arg-type]
+                self.add_error(name if name in self.fields else None, messages)
         return cleaned

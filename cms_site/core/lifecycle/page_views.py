@@ -3,6 +3,7 @@
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
+from cms_site.core.lifecycle.views.delete import BinView
 from cms_site.core.lifecycle.views.unpublish import RemovalView
 
 
@@ -10,4 +11,5 @@ class SitePageViews(PageViewSet):
     """The views of every page in the editing interface."""
 
     model = Page
+    delete_view_class = BinView
     unpublish_view_class = RemovalView

@@ -90,9 +90,7 @@ class Plan:
             if place.moved:
                 said.append(_("“%(title)s” (%(language)s) comes below “%(parent)s”.") % words)
             if place.renamed:
-                said.append(
-                    _("The address “%(old)s” is taken by another page; “%(title)s” gets “%(slug)s”.") % words
-                )
+                said.append(_("The address “%(old)s” is taken by another page; “%(title)s” gets “%(slug)s”.") % words)
         return said
 
 
@@ -200,4 +198,8 @@ def _identities(item: BinItem) -> list[tuple[str, int]]:
     keys = {row["translation_key"] for row in pages}
     known: QuerySet = Page.objects.filter(translation_key__in=keys).values_list("translation_key", "locale")
     there = {(str(key), locale) for key, locale in known}
-    return [(row["translation_key"], row["locale_id"]) for row in pages if (row["translation_key"], row["locale_id"]) in there]
+    return [
+        (row["translation_key"], row["locale_id"])
+        for row in pages
+        if (row["translation_key"], row["locale_id"]) in there
+    ]

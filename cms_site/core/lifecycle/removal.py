@@ -50,8 +50,8 @@ def take_down(
     """Take `pages` off the site in all their languages, or none of them; returns the pages that went.
 
     Withdrawn pages stay readable with a dated notice and are only marked. A user needs the right to unpublish the pages
-    themselves; their translations follow whatever rights there are in those languages. Raises ValidationError, by field,
-    for grounds that do not hold, and PermissionDenied.
+    themselves; their translations follow whatever rights there are in those languages. Raises ValidationError for
+    grounds that do not hold, by field, and PermissionDenied.
     """
     roots = list(pages)
     going = affected(roots, include_descendants=include_descendants)
@@ -143,7 +143,7 @@ def note_unpublished(page: Page) -> None:
 
 
 def note_published(page: Page) -> None:
-    """A page that is published again is not removed any more; withdrawn translations are valid again with their source."""
+    """A page that is published again is not removed any more; its withdrawn translations are valid with it."""
     back = [page.pk]
     if family.is_source(page):
         withdrawn = family.translations([page]).filter(removal__kind=Kind.WITHDRAWN)

@@ -59,7 +59,8 @@ def _missing(rows: Rows) -> list[tuple[type[models.Model], Any, models.ForeignKe
     wanted: dict[type[models.Model], set[Any]] = defaultdict(set)
     uses: list[tuple[type[models.Model], Any, models.ForeignKey, Any]] = []
     for model, instances in rows.items():
-        columns = [c for c in model._meta.local_concrete_fields if isinstance(c, models.ForeignKey) and c.db_constraint]
+        foreign = [column for column in model._meta.local_concrete_fields if isinstance(column, models.ForeignKey)]
+        columns = [column for column in foreign if getattr(column, "db_constraint", True)]
         for column in columns:
             target = column.remote_field.model
             for pk, instance in instances.items():
@@ -90,7 +91,7 @@ def refill_references(item: BinItem) -> None:
     """Let what referred to the pages refer to them again, unless it refers to something else by now."""
     for stored in item.rows.filter(what="reference").exclude(field=""):
         model = apps.get_model(stored.table)
-        column = model._meta.get_field(stored.field).attname  # type: ignore[union-attr]
+        column = model._meta.get_field(stored.field).attname
         for pk, value in stored.content:
             try:
                 with transaction.atomic():

@@ -5,14 +5,20 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.models import Page, PagePermissionTester, Site
 
 from cms_site.core.lifecycle import family
 
 ONCE_PUBLIC = Q(live=True) | Q(first_published_at__isnull=False)
 
+ONLY_ADMINISTRATORS = gettext_lazy(
+    "“%(title)s” was public. Only administrators delete what was once public; "
+    "you may take it off the site or withdraw it."
+)
 
-class DeletionRefused(PermissionDenied):
+
+class DeletionRefusedError(PermissionDenied):
     """Why the pages stay; the sentence is for the user."""
 
 
@@ -52,25 +58,22 @@ class PageRights(PagePermissionTester):
 
 
 def check(page: Page, user: Any) -> None:
-    """Raise DeletionRefused, with the reason, if `user` may not delete `page` with all below it and its translations."""
+    """Raise DeletionRefusedError if `user` may not delete `page`, with all below it and its translations."""
     going = list(family.subtrees(family.together(page)))
     if locked := next((each for each in going if each.locked), None):
-        raise DeletionRefused(
+        raise DeletionRefusedError(
             _("“%(title)s” is locked. What is locked cannot be deleted by anybody until it is unlocked.")
             % {"title": locked.get_admin_display_title()}
         )
     if Site.objects.filter(root_page__in=[each.pk for each in going]).exists():
-        raise DeletionRefused(_("The site begins with this page. It cannot be deleted."))
+        raise DeletionRefusedError(_("The site begins with this page. It cannot be deleted."))
     if user is None:
         return
     rights = page.permissions_for_user(user)
     public = next((each for each in going if each.live or each.first_published_at), None)
     administrator = getattr(rights, "is_administrator", lambda: user.is_superuser)()
     if public is not None and not administrator:
-        raise DeletionRefused(
-            _("“%(title)s” was public. Only administrators delete what was once public; you may take it off the site or "
-              "withdraw it.")
-            % {"title": public.get_admin_display_title()}
-        )  # fmt: skip
+        title = public.get_admin_display_title()
+        raise DeletionRefusedError(ONLY_ADMINISTRATORS % {"title": title})
     if not rights.can_delete():
-        raise DeletionRefused(_("You may not delete “%(title)s”.") % {"title": page.get_admin_display_title()})
+        raise DeletionRefusedError(_("You may not delete “%(title)s”.") % {"title": page.get_admin_display_title()})

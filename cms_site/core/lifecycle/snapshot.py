@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.apps import apps
@@ -24,7 +24,7 @@ DERIVED = {"core.Entry", "core.EntryFacet", "wagtailcore.ReferenceIndex", "wagta
 DERIVED |= {"wagtailsearch.SQLiteFTSIndexEntry"}
 
 
-class Held(Exception):
+class HeldError(Exception):
     """Pages that cannot be deleted, because others depend on them; `objects` are those."""
 
     def __init__(self, objects: Iterable[Any]) -> None:
@@ -52,18 +52,18 @@ class _EveryRow(Collector):
 
 
 def collect(pages: models.QuerySet) -> Snapshot:
-    """What goes with `pages`; raises Held if something that stays depends on them."""
+    """What goes with `pages`; raises HeldError if something that stays depends on them."""
     collector = _EveryRow(using=router.db_for_write(Page), origin=pages)
     try:
         collector.collect(Page.objects.filter(pk__in=list(pages.values_list("pk", flat=True))))
     except (ProtectedError, RestrictedError) as error:
         objects = getattr(error, "protected_objects", None) or error.restricted_objects  # type: ignore[union-attr]
-        raise Held(objects) from None
+        raise HeldError(objects) from None
     rows = {model: [row.pk for row in found] for model, found in collector.data.items()}
     kept = {model: ids for model, ids in rows.items() if model._meta.label not in DERIVED}
     emptied: dict[models.Field, list[Any]] = {}
     for (emptied_field, _value), batches in collector.field_updates.items():
-        ids = {row.pk for batch in batches for row in batch} - set(rows.get(emptied_field.model, ()))
+        ids = {row.pk for batch in batches for row in cast(Any, batch)} - set(rows.get(emptied_field.model, ()))
         if ids:
             emptied.setdefault(emptied_field, []).extend(sorted(ids))
     return Snapshot(kept, emptied)

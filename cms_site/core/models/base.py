@@ -217,12 +217,12 @@ class BasePage(Page):
         """Unpublish, and in the same transaction the translations of a source page."""
         return super().unpublish(*args, **kwargs)
 
-    def delete(self, *args: Any, user: Any = None, **kwargs: Any) -> tuple[int, dict[str, int]]:
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Put the page with all below it and its translations into the bin; returns the number of pages.
 
-        Raises DeletionRefused if `user` may not, or if something is locked.
+        Raises DeletionRefusedError if the keyword `user` names somebody who may not, or if something is locked.
         """
-        item = recycle_bin.put(self, user=user)
+        item = recycle_bin.put(self, user=kwargs.get("user"))
         return item.page_count, {"wagtailcore.Page": item.page_count}
 
     delete.alters_data = True  # type: ignore[attr-defined]

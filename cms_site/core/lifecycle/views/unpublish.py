@@ -5,9 +5,8 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.translation import ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.unpublish import UnpublishBulkAction
 from wagtail.admin.views.pages.unpublish import UnpublishView
@@ -60,7 +59,12 @@ class RemovalView(UnpublishView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         languages = [family.language_name(page.locale.language_code) for page in self.others()]
         context.setdefault("form", None)
-        return {**context, "form": context["form"] or self.form(), "languages": languages, "is_source": self.is_source()}
+        return {
+            **context,
+            "form": context["form"] or self.form(),
+            "languages": languages,
+            "is_source": self.is_source(),
+        }
 
     def others(self) -> list[Page]:
         """The translations that leave with the page."""
@@ -107,7 +111,12 @@ class BulkRemoval(UnpublishBulkAction):
 
     @classmethod
     def execute_action(
-        cls, objects: list[Page], user: Any = None, grounds: Any = None, include_descendants: bool = False, **kwargs: Any
+        cls,
+        objects: list[Page],
+        user: Any = None,
+        grounds: Any = None,
+        include_descendants: bool = False,
+        **kwargs: Any,
     ) -> tuple[int, int]:
         """Take all of them off the site, or none; returns how many went, translations and pages below included."""
         going = [page for page in objects if page.live]

@@ -12,7 +12,15 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Comment, GroupPagePermission, Page, PageViewRestriction, ReferenceIndex, Workflow, WorkflowPage
+from wagtail.models import (
+    Comment,
+    GroupPagePermission,
+    Page,
+    PageViewRestriction,
+    ReferenceIndex,
+    Workflow,
+    WorkflowPage,
+)
 
 from cms_site.core.catalog import projection
 from cms_site.core.catalog.models import Entry
@@ -144,9 +152,9 @@ def test_when_the_parent_is_gone_another_one_is_chosen_for_every_language(home: 
     square = make_park(home, title="Сквер", slug="square")
     deleted(ParkPage.objects.get(pk=park.pk))
 
-    with pytest.raises(recycle_bin.RestorationRefused, match="Оберіть інше місце"):
+    with pytest.raises(recycle_bin.RestorationRefusedError, match="Оберіть інше місце"):
         recycle_bin.restore(item)
-    with pytest.raises(recycle_bin.RestorationRefused, match="англійська"):
+    with pytest.raises(recycle_bin.RestorationRefusedError, match="англійська"):
         recycle_bin.restore(item, parent=square)
     assert BinItem.objects.count() == 2
     translate(square, "en", title="Square", slug="square")
@@ -176,7 +184,7 @@ def test_a_translation_made_anew_stands_in_the_way_and_is_named(park: ParkPage) 
     assert TreePage.objects.filter(pk=tree.pk).exists(), "a translation is deleted alone"
     translate(tree, "en", title="Another oak", slug="oak")
 
-    with pytest.raises(recycle_bin.RestorationRefused, match="Another oak"):
+    with pytest.raises(recycle_bin.RestorationRefusedError, match="Another oak"):
         recycle_bin.restore(item)
 
 
