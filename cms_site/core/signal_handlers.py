@@ -6,11 +6,11 @@ from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_save
 from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction, Site
-from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move, pre_page_move
 
 from cms_site.core import photo_metadata
 from cms_site.core.catalog import projection
-from cms_site.core.lifecycle import removal
+from cms_site.core.lifecycle import addresses, moving, removal
 from cms_site.core.models import BasePage
 from cms_site.core.translation import neutral
 
@@ -33,6 +33,18 @@ def end_removal(instance: Page, **kwargs: Any) -> None:
 def refresh_on_move(instance: Page, **kwargs: Any) -> None:
     """A moved page and all below it have a new address and maybe another section."""
     projection.refresh_subtree(instance)
+    addresses.forget_own(instance)
+
+
+def check_move(instance: Page, parent_page_after: Page, **kwargs: Any) -> None:
+    """Nothing is moved away from its translations."""
+    moving.check(instance, parent_page_after)
+
+
+def move_translations(instance: Page, parent_page_before: Page, parent_page_after: Page, **kwargs: Any) -> None:
+    """The translations of a moved page follow it."""
+    if parent_page_before.pk != parent_page_after.pk:
+        moving.follow(instance, parent_page_after)
 
 
 def refresh_on_restriction(instance: PageViewRestriction, origin: Any = None, **kwargs: Any) -> None:
@@ -65,7 +77,9 @@ def connect() -> None:
     """Connect the handlers; called once when the app is ready."""
     page_unpublished.connect(refresh_on_unpublish)
     page_unpublished.connect(note_removal)
+    pre_page_move.connect(check_move)
     post_page_move.connect(refresh_on_move)
+    post_page_move.connect(move_translations)
     page_slug_changed.connect(refresh_on_move)
     pre_save.connect(photo_metadata.strip_on_upload, sender=get_image_model())
     post_save.connect(rebuild_on_site_change, sender=Site)

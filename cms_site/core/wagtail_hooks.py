@@ -16,6 +16,7 @@ from cms_site.core.lifecycle import log_formats
 from cms_site.core.lifecycle.page_views import SitePageViews
 from cms_site.core.lifecycle.views import bin as bin_views
 from cms_site.core.lifecycle.views.delete import BulkBin
+from cms_site.core.lifecycle.views.move import BulkMove
 from cms_site.core.lifecycle.views.unpublish import BulkRemoval
 from cms_site.core.translation.addresses import refuse_wrong_language
 
@@ -32,7 +33,7 @@ def register_page_views() -> SitePageViews:
     return SitePageViews()
 
 
-for page_action in (BulkRemoval, BulkBin):
+for page_action in (BulkRemoval, BulkBin, BulkMove):
     hooks.register("register_bulk_action", page_action, order=1)
 
 

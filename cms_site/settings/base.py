@@ -58,8 +58,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "cms_site.core.lifecycle.answers.RemovedPageMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "cms_site.core.lifecycle.answers.RemovedPageMiddleware",
 ]
 
 ROOT_URLCONF = "cms_site.urls"

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.response import TemplateResponse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
+from wagtail.contrib.redirects.models import Redirect
 
 from cms_site.core.catalog.models import Entry
 from cms_site.core.lifecycle.models import Kind, Removal
@@ -37,7 +38,7 @@ def answer(request: HttpRequest) -> HttpResponse | None:
         .order_by("-at")
         .first()
     )
-    if removal is None:
+    if removal is None or _somebody_set_a_redirect(request):
         return None
     if removal.replacement is not None:
         key = removal.replacement.translation_key
@@ -47,3 +48,9 @@ def answer(request: HttpRequest) -> HttpResponse | None:
             patch_cache_control(redirect, max_age=REMEMBERED)
             return redirect
     return TemplateResponse(request, "410.html", {"removal": removal, "exception": "gone"}, status=410).render()
+
+
+def _somebody_set_a_redirect(request: HttpRequest) -> bool:
+    """Whether an editor decided what happens at this address; redirects that Wagtail makes may lead in circles."""
+    path = Redirect.normalise_path(request.path)
+    return Redirect.objects.filter(old_path=path, automatically_created=False).exists()

@@ -7,17 +7,29 @@ So nothing public, no search, chooser, report or export can meet them, and a rig
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.actions.delete_page import DeletePageAction
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
 from cms_site.core.catalog import projection
-from cms_site.core.lifecycle import family, places, removal, revival, rules, snapshot, translation_memory
+from cms_site.core.lifecycle import (
+    addresses,
+    family,
+    moving,
+    places,
+    removal,
+    revival,
+    rules,
+    snapshot,
+    translation_memory,
+)
 from cms_site.core.lifecycle.models import BinItem, BinnedRows, Kind, Removal
 
 
@@ -41,6 +53,7 @@ def put(page: Page, *, user: Any = None) -> BinItem:
         page_type=page.specific_class._meta.label if page.specific_class else "",
         address=removal.public_address(page) or page.url_path,
         roots=[places.describe(root, root.get_descendant_count() + 1) for root in roots],
+        without_source=_without_source(pages),
         page_count=pages.count(),
         deleted_by=user,
     )
@@ -53,6 +66,12 @@ def put(page: Page, *, user: Any = None) -> BinItem:
         found = Page.objects.get(pk=root.pk)
         DeletePageAction(found.specific, user=user).execute(skip_permission_checks=True)
     return item
+
+
+def _without_source(pages: QuerySet) -> list[str]:
+    keys = {str(key) for key in pages.values_list("translation_key", flat=True)}
+    sources = Page.objects.filter(translation_key__in=keys, locale__language_code=settings.LANGUAGE_CODE)
+    return sorted(keys - {str(key) for key in sources.values_list("translation_key", flat=True)})
 
 
 def _roots(page: Page) -> list[Page]:
@@ -69,10 +88,20 @@ def _roots(page: Page) -> list[Page]:
 
 def _leave_notice(pages: Iterable[Page], user: Any) -> None:
     """Let the addresses of public pages say that they were deleted; what says something else already goes on."""
-    known = set(Removal.objects.filter(page__in=[page.pk for page in pages]).values_list("page", flat=True))
     for page in pages:
-        if page.live and page.pk not in known and (address := removal.public_address(page)):
-            Removal.objects.create(page_id=page.pk, kind=Kind.DELETED, address=address, by=user)
+        if page.live and (address := removal.public_address(page)):
+            # a withdrawn page stays withdrawn when it comes back; since then it may have moved
+            if not Removal.objects.filter(page=page.pk).update(address=address):
+                Removal.objects.create(page_id=page.pk, kind=Kind.DELETED, address=address, by=user)
+    former = Redirect.objects.filter(redirect_page__in=[page.pk for page in pages])
+    Removal.objects.bulk_create(
+        Removal(kind=Kind.DELETED, address=_as_address(path), by=user)
+        for path in former.values_list("old_path", flat=True)
+    )
+
+
+def _as_address(path: str) -> str:
+    return f"{path.rstrip('/')}/"
 
 
 @transaction.atomic
@@ -105,6 +134,9 @@ def restore(item: BinItem, *, user: Any = None, parent: Page | None = None) -> l
             _("A number or an address that has to be unique was given to another page since.")
         ) from None
     _finish(item, list(pages))
+    _bring_beside_sources(list(pages))
+    for place in plan.places:
+        addresses.forget_own(Page.objects.get(pk=place.root.pk))
     roots = list(Page.objects.filter(pk__in=[place.root.pk for place in plan.places]).select_related("locale"))
     for root in roots:
         log(instance=root.specific, action="core.restore", user=user, data={"deleted": item.deleted_at.isoformat()})
@@ -166,15 +198,29 @@ def _rename_revisions(revisions: dict[Any, Any], pages: dict[Any, Any], renamed:
 def _finish(item: BinItem, ids: list[Any]) -> None:
     """Bring everything up to date that is made from pages."""
     revival.refill_references(item)
-    Removal.objects.filter(page__in=ids, kind=Kind.DELETED).delete()
+    notices = list(Removal.objects.filter(page__in=ids, kind=Kind.DELETED).select_related("page"))
+    former = Redirect.objects.filter(redirect_page__in=ids).values_list("old_path", flat=True)
+    again = Removal.objects.filter(page=None, kind=Kind.DELETED, address__in=[_as_address(path) for path in former])
+    Removal.objects.filter(pk__in=[notice.pk for notice in [*notices, *again]]).delete()
     Revision.page_revisions.filter(
         object_id__in=[str(pk) for pk in ids], approved_go_live_at__lt=timezone.now()
     ).update(approved_go_live_at=None)
     translation_memory.restore(item)
     restored = Page.objects.filter(pk__in=ids)
     projection.refresh(restored)
+    addresses.lead_on((notice.page, notice.address) for notice in notices if notice.page)
     mentions = item.rows.filter(table="wagtailcore.ReferenceIndex").first()
     revival.index(list(restored.specific()), mentions.content if mentions else [])
+
+
+def _bring_beside_sources(ids: list[Any]) -> None:
+    """A translation that was in the bin while its source moved comes to where that is now."""
+    restored = Page.objects.filter(pk__in=ids).exclude(locale__language_code=settings.LANGUAGE_CODE)
+    for pk in list(restored.order_by("path").values_list("pk", flat=True)):
+        try:
+            moving.bring_beside_source(Page.objects.select_related("locale").get(pk=pk))
+        except moving.MoveRefusedError as refusal:
+            raise RestorationRefusedError(str(refusal)) from None
 
 
 def purge(items: Iterable[BinItem]) -> int:

@@ -29,6 +29,13 @@ def translations(pages: Iterable[Page]) -> PageQuerySet:
     return found.select_related("locale").order_by("path")
 
 
+def source_of(page: Page) -> Page | None:
+    """The page that `page` is a translation of; None if it is a source itself or stands alone."""
+    sources = Page.objects.filter(translation_key=page.translation_key, locale__language_code=settings.LANGUAGE_CODE)
+    found: Page | None = sources.exclude(pk=page.pk).select_related("locale").first()
+    return found
+
+
 def together(page: Page) -> list[Page]:
     """`page` and, if it is the source, its translations: those that an act on it is done to, the page last."""
     return [*translations([page]), page]

@@ -92,6 +92,8 @@ class BinItem(models.Model):
     address = models.CharField(_("address"), max_length=1000, blank=True)
     # one dictionary for every language: id, parent, ancestors and what else is needed to say where it would go
     roots = models.JSONField(_("pages"), default=list)
+    # translation keys of pages that were no translation of anything
+    without_source = models.JSONField(_("pages without a source"), default=list)
     page_count = models.PositiveIntegerField(_("number of pages"))
     deleted_at = models.DateTimeField(_("deleted"), default=timezone.now)
     deleted_by = models.ForeignKey(

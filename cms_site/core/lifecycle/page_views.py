@@ -4,6 +4,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
 from cms_site.core.lifecycle.views.delete import BinView
+from cms_site.core.lifecycle.views.move import FamilyMoveView
 from cms_site.core.lifecycle.views.unpublish import RemovalView
 
 
@@ -12,4 +13,5 @@ class SitePageViews(PageViewSet):
 
     model = Page
     delete_view_class = BinView
+    move_confirm_view_class = FamilyMoveView
     unpublish_view_class = RemovalView

@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from django.apps import apps
-from django.db.models import QuerySet
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.coreutils import find_available_slug
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from cms_site.core.lifecycle import family
 from cms_site.core.lifecycle.models import BinItem
@@ -31,6 +31,7 @@ class Root:
     ancestors: list[int]  # ids, the nearest first
     count: int
     live: bool
+    key: str
     scheduled: str | None = None
 
     @property
@@ -109,6 +110,7 @@ def describe(page: Page, count: int) -> dict[str, Any]:
         "ancestors": ancestors,
         "count": count,
         "live": page.live,
+        "key": str(page.translation_key),
         "scheduled": _scheduled(page),
     }
 
@@ -136,7 +138,7 @@ def plan(item: BinItem, parent: Page | None = None) -> Plan:
     roots = roots_of(item)
     made = Plan()
     source = roots[-1]
-    chosen = parent or _own_place(source)
+    chosen = parent or _beside_source(source) or _own_place(source)
     if chosen is None:
         made.obstacles.append(
             _("The page above “%(title)s” is gone, and no page above it may have it. Choose another place.")
@@ -144,24 +146,34 @@ def plan(item: BinItem, parent: Page | None = None) -> Plan:
         )
         return made
     for root in reversed(roots):
-        place = chosen if root is source else _place_of_translation(root, chosen, moved=chosen.pk != source.parent)
-        _settle(made, root, place)
+        _settle(made, root, chosen if root is source else counterpart(chosen, root.locale))
     made.obstacles.extend(_taken(item))
+    made.obstacles.extend(_sources_in_the_bin(item))
     made.places.reverse()
     return made
+
+
+def counterpart(parent: Page, locale: int) -> Page | None:
+    """The page in the language `locale` that stands for `parent`; the root of the tree stands for itself."""
+    if parent.is_root() or parent.locale_id == locale:
+        return parent
+    found: Page | None = Page.objects.filter(translation_key=parent.translation_key, locale=locale).first()
+    return found
+
+
+def _beside_source(root: Root) -> Page | None:
+    """Where a translation that was deleted alone belongs now: its source may have moved."""
+    if root.language == settings.LANGUAGE_CODE:
+        return None
+    sources = Page.objects.filter(translation_key=root.key, locale__language_code=settings.LANGUAGE_CODE)
+    source = sources.first()
+    return counterpart(source.get_parent(), root.locale) if source is not None else None
 
 
 def _own_place(root: Root) -> Page | None:
     there = {page.pk: page for page in Page.objects.filter(pk__in=root.ancestors).select_related("locale")}
     candidates = [there[pk] for pk in root.ancestors if pk in there]
     return next((page for page in candidates if _may_have(page, root)), None)
-
-
-def _place_of_translation(root: Root, source_parent: Page, *, moved: bool) -> Page | None:
-    beside = Page.objects.filter(translation_key=source_parent.translation_key, locale=root.locale).first()
-    if beside is not None and (moved or beside.pk == root.parent):
-        return beside
-    return _own_place(root) or beside
 
 
 def _may_have(page: Page, root: Root) -> bool:
@@ -192,14 +204,34 @@ def _taken(item: BinItem) -> Iterable[str]:
             }
 
 
+def _sources_in_the_bin(item: BinItem) -> Iterable[str]:
+    """The translations of pages that were deleted since, for themselves."""
+    pages = _pages(item)
+    sources = {row["translation_key"] for row in pages if row["locale_id"] == _source_locale()}
+    alone = [row for row in pages if row["translation_key"] not in sources]
+    keys = {row["translation_key"] for row in alone}
+    there = Page.objects.filter(translation_key__in=keys, locale=_source_locale())
+    known = {str(key) for key in there.values_list("translation_key", flat=True)} | set(item.without_source)
+    for row in alone:
+        if row["translation_key"] not in known:
+            yield _("The page that “%(title)s” is a translation of was deleted too. Restore that one first.") % {
+                "title": row["title"]
+            }
+
+
+def _source_locale() -> int:
+    return int(Locale.objects.get(language_code=settings.LANGUAGE_CODE).pk)
+
+
+def _pages(item: BinItem) -> list[dict[str, Any]]:
+    return [row for stored in item.rows.filter(what="row", table="wagtailcore.Page") for row in stored.content]
+
+
 def _identities(item: BinItem) -> list[tuple[str, int]]:
     """Translation key and locale of the pages in the bin that have a page of their own again."""
-    pages = [row for stored in item.rows.filter(what="row", table="wagtailcore.Page") for row in stored.content]
+    pages = _pages(item)
     keys = {row["translation_key"] for row in pages}
-    known: QuerySet = Page.objects.filter(translation_key__in=keys).values_list("translation_key", "locale")
+    known = Page.objects.filter(translation_key__in=keys).values_list("translation_key", "locale")
     there = {(str(key), locale) for key, locale in known}
-    return [
-        (row["translation_key"], row["locale_id"])
-        for row in pages
-        if (row["translation_key"], row["locale_id"]) in there
-    ]
+    ours = [(row["translation_key"], row["locale_id"]) for row in pages]
+    return [identity for identity in ours if identity in there]

@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from cms_site.core.catalog import projection
 from cms_site.core.catalog.models import Entry
-from cms_site.core.lifecycle import family
+from cms_site.core.lifecycle import addresses, family
 from cms_site.core.lifecycle.models import Kind, Removal
 
 CHOSEN = (Kind.ERROR, Kind.REPLACED, Kind.WITHDRAWN)
@@ -148,8 +148,11 @@ def note_published(page: Page) -> None:
     if family.is_source(page):
         withdrawn = family.translations([page]).filter(removal__kind=Kind.WITHDRAWN)
         back.extend(withdrawn.values_list("pk", flat=True))
+    there = Removal.objects.filter(page__in=back).select_related("page")
+    addresses.lead_on((removal.page, removal.address) for removal in there if removal.page)
     marked = list(Removal.objects.filter(page__in=back, kind=Kind.WITHDRAWN).values_list("page", flat=True))
     Removal.objects.filter(page__in=back).delete()
+    addresses.forget_own(page)
     if marked:
         projection.refresh(Page.objects.filter(pk__in=marked))
 

@@ -23,6 +23,7 @@ from cms_site.core.admin.page_form import BasePageForm
 from cms_site.core.blocks import StoryBlock
 from cms_site.core.catalog import projection
 from cms_site.core.dates import PartialDate
+from cms_site.core.lifecycle import addresses, moving
 from cms_site.core.lifecycle import bin as recycle_bin
 from cms_site.core.lifecycle.rules import PageRights
 from cms_site.core.page_types import Fact, neutral_names, shown_facts
@@ -208,6 +209,7 @@ class BasePage(Page):
         result = super().save(*args, **kwargs)
         if before is not None and before != self.url_path:
             projection.refresh_subtree(self)
+            addresses.remember(self, before)
         else:
             projection.refresh_page(self)
         return result
@@ -216,6 +218,12 @@ class BasePage(Page):
     def unpublish(self, *args: Any, **kwargs: Any) -> Any:
         """Unpublish, and in the same transaction the translations of a source page."""
         return super().unpublish(*args, **kwargs)
+
+    def move(self, target: Page, pos: str | None = None, user: Any = None) -> None:
+        """Move the page and, in the same transaction, its translations; raises MoveRefusedError where these cannot."""
+        moving.move(self, target, pos=pos, user=user)
+
+    move.alters_data = True  # type: ignore[attr-defined]
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Put the page with all below it and its translations into the bin; returns the number of pages.
