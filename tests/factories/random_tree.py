@@ -87,9 +87,9 @@ class Gardener:
 
     def move(self) -> None:
         page, target = self.any(), self.any(home=True)
-        if page.depth > 2 and not target.path.startswith(page.path):
-            if Page._slug_is_available(page.slug, target, page=page):
-                page.move(target, pos=self.random.choice(["first-child", "last-child"]))
+        inside = target.path.startswith(page.path)
+        if page.depth > 2 and not inside and Page._slug_is_available(page.slug, target, page=page):
+            page.move(target, pos=self.random.choice(["first-child", "last-child"]))
 
     def reorder(self) -> None:
         page = self.any()

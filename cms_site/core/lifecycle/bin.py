@@ -89,10 +89,10 @@ def _roots(page: Page) -> list[Page]:
 def _leave_notice(pages: Iterable[Page], user: Any) -> None:
     """Let the addresses of public pages say that they were deleted; what says something else already goes on."""
     for page in pages:
-        if page.live and (address := removal.public_address(page)):
-            # a withdrawn page stays withdrawn when it comes back; since then it may have moved
-            if not Removal.objects.filter(page=page.pk).update(address=address):
-                Removal.objects.create(page_id=page.pk, kind=Kind.DELETED, address=address, by=user)
+        address = removal.public_address(page) if page.live else ""
+        # a withdrawn page stays withdrawn when it comes back; since then it may have moved
+        if address and not Removal.objects.filter(page=page.pk).update(address=address):
+            Removal.objects.create(page_id=page.pk, kind=Kind.DELETED, address=address, by=user)
     former = Redirect.objects.filter(redirect_page__in=[page.pk for page in pages])
     Removal.objects.bulk_create(
         Removal(kind=Kind.DELETED, address=_as_address(path), by=user)
