@@ -20,9 +20,9 @@ class HomePagePermissionTester(PageRights):
     def can_edit(self) -> bool:
         return bool(super().can_edit() or self.edits_home_page)
 
-    def can_publish(self) -> bool:
-        return bool(super().can_publish() or self.edits_home_page)
+    def has_publish_right(self) -> bool:
+        return bool(super().has_publish_right() or self.edits_home_page)
 
     def can_set_view_restrictions(self) -> bool:
         """Only by a right on the page itself: a restriction hides everything below it."""
-        return bool(super().can_publish())
+        return bool(super().has_publish_right())

@@ -31,6 +31,7 @@ from cms_site.core.lifecycle import (
     translation_memory,
 )
 from cms_site.core.lifecycle.models import BinItem, BinnedRows, Kind, Removal
+from cms_site.core.lifecycle.signals import page_restored
 
 
 class RestorationRefusedError(PermissionDenied):
@@ -210,7 +211,10 @@ def _finish(item: BinItem, ids: list[Any]) -> None:
     projection.refresh(restored)
     addresses.lead_on((notice.page, notice.address) for notice in notices if notice.page)
     mentions = item.rows.filter(table="wagtailcore.ReferenceIndex").first()
-    revival.index(list(restored.specific()), mentions.content if mentions else [])
+    specific = list(restored.specific())
+    revival.index(specific, mentions.content if mentions else [])
+    for page in specific:
+        page_restored.send(sender=type(page), instance=page)
 
 
 def _bring_beside_sources(ids: list[Any]) -> None:

@@ -6,9 +6,10 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.models import Page, PagePermissionTester, Site
+from wagtail.models import Page, Site
 
 from cms_site.core.lifecycle import family
+from cms_site.core.workflow.permissions import FourEyesPermissionTester
 
 ONCE_PUBLIC = Q(live=True) | Q(first_published_at__isnull=False)
 
@@ -22,8 +23,8 @@ class DeletionRefusedError(PermissionDenied):
     """Why the pages stay; the sentence is for the user."""
 
 
-class PageRights(PagePermissionTester):
-    """Wagtail's rights; what was once public is deleted by administrators only, and what is locked by nobody.
+class PageRights(FourEyesPermissionTester):
+    """Rights under four eyes; what was once public is deleted by administrators only, and what is locked by nobody.
 
     Who may delete drafts, and who may move pages, stays as it is. An administrator is whoever has the right to delete a
     page together with the pages below it.

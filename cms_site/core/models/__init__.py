@@ -11,16 +11,23 @@ from cms_site.core.models.notice import Notice
 from cms_site.core.models.reported_figure import ReportedFigure
 from cms_site.core.models.rows import FactRow
 from cms_site.core.models.saved_filter import SavedFilter
+from cms_site.core.workflow.models import Approval, Contribution, FourEyesType, UrgentPublication
+from cms_site.core.workflow.tasks import FourEyesTask, FourEyesTaskState
 
 __all__ = [
+    "Approval",
     "BaseIndexPage",
     "BasePage",
     "BinItem",
     "BinnedRows",
+    "Contribution",
     "DatedMixin",
     "Entry",
     "EntryFacet",
     "FactRow",
+    "FourEyesTask",
+    "FourEyesTaskState",
+    "FourEyesType",
     "ImportRun",
     "LocalName",
     "NamedRecord",
@@ -28,5 +35,6 @@ __all__ = [
     "Removal",
     "ReportedFigure",
     "SavedFilter",
+    "UrgentPublication",
     "dated_facts",
 ]

@@ -29,6 +29,7 @@ from cms_site.core.lifecycle.rules import PageRights
 from cms_site.core.page_types import Fact, neutral_names, shown_facts
 from cms_site.core.search import searchable_words
 from cms_site.core.transliteration import slug as slug_of
+from cms_site.core.workflow.texts import FourEyesText
 
 # What Wagtail writes on the live row when only a draft, a lock or a workflow changed: nothing the public can see.
 BOOKKEEPING = {
@@ -57,7 +58,7 @@ class FactSearchField(index.SearchField):
         return self.fact.text(page)
 
 
-class BasePage(Page):
+class BasePage(FourEyesText, Page):
     """Title, lead, body and picture, and the declaration of everything else a page type is made of.
 
     A page type names its facts in `facts`, groups its panels in `facts_panels`, `people_panels`, `documents_panels` and
