@@ -2,6 +2,7 @@
 
 from cms_site.core.catalog.models import Entry, EntryFacet
 from cms_site.core.lifecycle.models import BinItem, BinnedRows, Removal
+from cms_site.core.models.attachments import AttachedDocument, Photograph
 from cms_site.core.models.base import BasePage
 from cms_site.core.models.dated import DatedMixin, dated_facts
 from cms_site.core.models.import_run import ImportRun
@@ -16,6 +17,7 @@ from cms_site.core.workflow.tasks import FourEyesTask, FourEyesTaskState
 
 __all__ = [
     "Approval",
+    "AttachedDocument",
     "BaseIndexPage",
     "BasePage",
     "BinItem",
@@ -32,6 +34,7 @@ __all__ = [
     "LocalName",
     "NamedRecord",
     "Notice",
+    "Photograph",
     "Removal",
     "ReportedFigure",
     "SavedFilter",
