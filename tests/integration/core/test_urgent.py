@@ -1,12 +1,14 @@
 """One person publishes alone at night; another one confirms or corrects it in the morning."""
 
 from datetime import timedelta
+from io import StringIO
 from typing import Any
 from unittest import mock
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -21,7 +23,7 @@ from cms_site.core.workflow.four_eyes import FourEyesError, StaleTextError
 from home.models import Alert, NewsPage
 from tests.factories.core import make_locales
 from tests.factories.workflow import make_group, make_member, under_four_eyes
-from tests.integration.core.test_four_eyes import Desk
+from tests.integration.core.test_four_eyes import Desk, the_clock_at
 
 pytestmark = pytest.mark.django_db
 REASON = "Аварія водогону, води немає з другої ночі."
@@ -177,6 +179,22 @@ def test_a_correction_that_somebody_approves_closes_it(desk: NightDesk) -> None:
 
     item.refresh_from_db()
     assert (item.outcome, item.closed_by) == (Outcome.CORRECTED, desk.deputy)
+
+
+def test_a_correction_that_waits_for_its_time_closes_nothing_yet(desk: NightDesk) -> None:
+    item = desk.urgent()
+    draft = item.instance.get_latest_revision_as_object()
+    draft.title, draft.go_live_at = "Вода є", timezone.now() + timedelta(hours=1)
+    draft.save_revision(user=desk.author)
+    desk.fresh(draft).get_latest_revision().publish(user=desk.chief)
+    item.refresh_from_db()
+    assert item.outcome == Outcome.OPEN
+
+    with the_clock_at(timezone.now() + timedelta(hours=2)):
+        call_command("publish_scheduled", stdout=StringIO())
+
+    item.refresh_from_db()
+    assert (item.outcome, item.closed_by) == (Outcome.CORRECTED, desk.chief)
 
 
 def test_words_published_urgently_stay_their_authors_until_somebody_confirms_them(desk: NightDesk) -> None:
