@@ -29,6 +29,7 @@ class Fact:
     column    a column of the listing in the editing interface
     filtered  a filter of that listing, or the filter's class; facets that are offered to readers are filters too
     searched  its words are found by search
+    reads     the relations or inline rows that a computed fact reads, so that a list asks for them once
     exported  a column of spreadsheets; unless said, whatever listing, page or search show of it, or what is internal
     """
 
@@ -41,6 +42,7 @@ class Fact:
     column: bool = False
     filtered: bool | type[Filter] = False
     searched: bool = False
+    reads: tuple[str, ...] = ()
     exported: bool | None = None
 
     @property

@@ -6,7 +6,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
 
-from cms_site.core.admin import statistics
+from cms_site.core.admin import statistics, translation_buttons
 from cms_site.core.admin.bulk_actions import ACTIONS
 from cms_site.core.admin.listings import menu_groups
 from cms_site.core.imports import urls as import_urls
@@ -36,6 +36,8 @@ def register_import_permission() -> QuerySet:
     """The permission to see the imports of others, for the form of a group."""
     return Permission.objects.filter(content_type__app_label="core", codename="view_importrun")
 
+
+translation_buttons.replace()
 
 for action in ACTIONS:
     hooks.register("register_bulk_action", action)

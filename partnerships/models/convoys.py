@@ -74,7 +74,7 @@ class ConvoyPage(DatedMixin, BasePage):  # type: ignore[misc]
         *dated_facts(_("Arrived")),
         Fact("donors", label=_("Donors"), facet=OrganisationFacet("donors", _("Donor")), searched=True),
         Fact("agreement", shown=False, facet=True, column=True),
-        Fact("containers_arrived", label=_("Containers"), column=True),
+        Fact("containers_arrived", label=_("Containers"), column=True, reads=("containers",)),
         Fact("container_count", shown=False),
         Fact("weight_t", label=_("Weight as reported, t"), column=True),
         Fact("containers", shown=False),

@@ -19,6 +19,7 @@ from cms_site.core.admin.filters import filterset_for
 from cms_site.core.admin.menu import AdminMenu, MenuGroup
 from cms_site.core.admin.saved_filters import SavedFilterViews, chips, normalised
 from cms_site.core.admin.statistics import StatisticsMenu, counted_types
+from cms_site.core.admin.translation_buttons import with_translations
 from cms_site.core.page_types import Fact, page_types
 from cms_site.core.transliteration import slug
 
@@ -74,9 +75,11 @@ class PageTypeIndexView(IndexView):
         """What the rows of the list need, in a constant number of queries."""
         if self.ids_only:
             return pages.defer_streamfields()
-        names = {fact.name for fact in self.model.facts if fact.column}
+        names = {name for fact in self.model.facts if fact.column for name in (fact.name, *fact.reads)}
         lookups = relations(self.model, names)
-        return super().annotate_queryset(pages).prefetch_related("owner", "locale", *lookups)
+        return self.model.for_list(with_translations(super().annotate_queryset(pages))).prefetch_related(
+            "owner", "locale", *lookups
+        )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Wagtail's context, with the user's saved filters and the bulk actions of the page type."""

@@ -24,6 +24,7 @@ from cms_site.core.blocks import StoryBlock
 from cms_site.core.catalog import projection
 from cms_site.core.dates import PartialDate
 from cms_site.core.page_types import Fact, neutral_names, shown_facts
+from cms_site.core.permission_testers import PageTester
 from cms_site.core.search import searchable_words
 from cms_site.core.transliteration import slug as slug_of
 
@@ -129,12 +130,20 @@ class BasePage(Page):
         return [*cls.search_fields, index.SearchField("lead"), index.SearchField("body"), *searched]
 
     @classmethod
+    def for_list(cls, pages: models.QuerySet) -> models.QuerySet:
+        """`pages` of this type with what each row of the editors' list would else ask the database for."""
+        return pages
+
+    @classmethod
     def withheld(cls, moment: datetime) -> Q:
         """The live pages of this type that the public may not see yet at `moment`; none unless a page type says so.
 
         A page type that says so also answers 404 at their addresses, and refreshes the catalogue when time has passed.
         """
         return Q(pk__in=[])
+
+    def permissions_for_user(self, user: Any) -> PageTester:
+        return PageTester(user, self)
 
     @property
     def is_source(self) -> bool:
