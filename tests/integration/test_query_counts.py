@@ -57,7 +57,7 @@ ADMIN_QUERIES = {
     "partnerships_convoypage": 33,
     "delegations_delegationpage": 33,
     "publications_bookpage": 30,
-    "publications_bulletinissuepage": 30,
+    "publications_bulletinissuepage": 28,
     "publications_act": 30,
     "publications_annualreportpage": 29,
 }

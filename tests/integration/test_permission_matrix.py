@@ -1,0 +1,378 @@
+"""Who gets through at which address of our own: each role and each view, with an object in and one out of reach.
+
+How to add a view: write one line into `ROWS`: name of the address, object, who gets through with GET, who with POST, as
+in `R("log_visit:copy", "visit", get=OFFICERS, post=OFFICERS)`. The object is a key of `objects()`, where another one is
+one line too. A page type gets a line in `LISTS`, a snippet one in `SNIPPETS`, a bulk action one in `BULK`. A view that
+is in no table fails the last tests of this file.
+
+"Through" means an answer that is no refusal: not the way to the login, not back to the start with a message, no 403,
+404 or 405. Templates are not rendered: rights are not theirs to check. What a request did is undone.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.template.response import SimpleTemplateResponse
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+from openpyxl import load_workbook
+from wagtail.admin.views.bulk_action.registry import bulk_action_registry
+from wagtail.models import PageLogEntry
+from wagtail.snippets.models import get_snippet_models
+
+from cms_site.core.admin.listings import listed_types
+from cms_site.core.models import ImportRun, SavedFilter
+from cms_site.core.models.import_run import ImportState
+from cms_site.setup.apply import apply_profile
+from cms_site.setup.pages import section_page
+from cms_site.setup.profile import PROFILE
+from delegations.models import CalendarAddress
+from tests.factories import delegations, home, partnerships, publications
+from tests.factories.core import translate
+
+pytestmark = pytest.mark.django_db
+
+OURS = {"cms_site", "home", "publications", "delegations", "partnerships"}
+GROUPS = {
+    "author": "Автори",
+    "chief": "Головні редактори",
+    "officer": "Спеціалісти з міжнародних зв’язків",
+    "head": "Керівники міжнародних зв’язків",
+    "en": "Перекладачі англійською",
+    "pl": "Перекладачі польською",
+    "clerk": "Укладачі Вісника",
+    "legal": "Юристи",
+    "admin": "Адміністратори",
+}
+OUTSIDE = {"anonymous", "nobody"}  # not logged in, and logged in without any group
+STAFF = set(GROUPS)
+EVERYBODY = OUTSIDE | STAFF
+NOBODY: set[str] = set()
+OFFICERS = {"officer", "head", "admin"}
+
+
+@dataclass(frozen=True)
+class R:
+    """A row: the address, the object it is about, who gets through with GET and POST, and what is posted."""
+
+    view: str
+    about: str = ""
+    get: frozenset[str] | set[str] = frozenset()
+    post: frozenset[str] | set[str] = frozenset()
+    data: Callable[[], dict[str, Any]] = dict
+
+    def __str__(self) -> str:
+        return f"{self.view} {self.about}".strip()
+
+
+def table_file() -> dict[str, Any]:
+    return {"file": SimpleUploadedFile("visits.csv", "Напрям;Дата\nвхідна;05.05.2016\n".encode())}
+
+
+ROWS = (
+    # for everybody
+    R("healthz", get=EVERYBODY),
+    R("search", get=EVERYBODY),
+    R("alerts", get=EVERYBODY),
+    R("visits_calendar", get=EVERYBODY),
+    R("visit_calendar_file", "key of visit", get=EVERYBODY),
+    R("visit_calendar_file", "key of draft", get=NOBODY),
+    # the address is the key, whoever has it; it opens what its owner may see
+    R("staff_calendar", "calendar of officer", get=EVERYBODY),
+    R("staff_calendar", "calendar of author", get=NOBODY),
+    # figures
+    R("core_statistics", "visits", get=OFFICERS, post=NOBODY),
+    R("core_statistics_xlsx", "visits", get=OFFICERS, post=NOBODY),
+    R("core_statistics", "news", get=NOBODY, post=NOBODY),
+    # visits
+    R("log_visit:index", get=OFFICERS, post=NOBODY),
+    R("log_visit:copy", "visit", get=OFFICERS, post=OFFICERS),
+    R("log_visit:copy", "visit in English", get=NOBODY, post=NOBODY),
+    R("log_visit:copy", "news", get=NOBODY, post=NOBODY),
+    R("visit_calendar:index", get=OFFICERS | {"en", "pl"}, post=NOBODY),
+    R("visit_calendar:address", get=OFFICERS | {"en", "pl"}, post=OFFICERS | {"en", "pl"}),
+    # imports
+    R("core_import_upload", "visits to import", get=OFFICERS, post=OFFICERS, data=table_file),
+    R("core_import_template", "visits to import", get=OFFICERS),
+    R("core_import", "run of officer", get={"officer", "admin"}),
+    R("core_import_progress", "run of officer", get={"officer", "admin"}),
+    R("core_import_report", "finished run of officer", get={"officer", "admin"}),
+    R("core_import_report", "run of officer", get=NOBODY),
+    R("core_import_choices", "run of officer", post={"officer"}),
+    R("core_import_confirm", "run of officer", post={"officer"}),
+    R("core_import_cancel", "run of officer", post={"officer"}),
+    # books and bulletin
+    R("unseal_issue", "sealed issue", get={"admin"}, post={"admin"}, data=lambda: {"reason": "Помилка"}),
+    R("unseal_issue", "open issue", get=NOBODY, post=NOBODY),
+)
+
+PRESS = {"author", "chief", "admin"}
+PUBLISHING = {"chief", "clerk", "legal", "admin"}
+# The list of a page type → a page of it, and who sees that page there.
+LISTS = {
+    "home_newspage": ("news", PRESS),
+    "partnerships_partnershippage": ("partner", OFFICERS),
+    "partnerships_agreement": ("agreement", OFFICERS),
+    "partnerships_convoypage": ("convoy", OFFICERS),
+    "delegations_delegationpage": ("visit", OFFICERS),
+    "publications_bookpage": ("book", {"chief", "clerk", "admin"}),
+    "publications_bulletinissuepage": ("open issue", PUBLISHING),
+    "publications_act": ("act", PUBLISHING),
+    "publications_annualreportpage": ("report", {"chief", "head", "admin"}),
+}
+# The addresses below that of a list; saved filters are told apart by who saved them.
+OF_A_LIST = {"index", "index_results", "filters", "save_filter", "rename_filter", "delete_filter"}
+
+# A snippet → an object, who may add, change and delete; whoever may add or change sees the list.
+SNIPPETS = {
+    "home.Alert": ("alert", PRESS, PRESS, {"chief", "admin"}),
+    "home.Topic": ("topic", {"chief", "admin"}, {"chief", "admin"}, {"chief", "admin"}),
+    "partnerships.Organisation": ("organisation", OFFICERS, OFFICERS, {"head", "admin"}),
+}
+
+# A bulk action on a type → a page, and for whom the action does something to it.
+BULK = {
+    ("set_official", "delegations.DelegationPage"): ("draft", OFFICERS),
+    ("set_unofficial", "delegations.DelegationPage"): ("visit", OFFICERS),
+    ("request_approval", "delegations.DelegationPage"): ("draft", OFFICERS),
+    ("request_approval", "home.NewsPage"): ("news draft", PRESS),
+    ("export_xlsx", "delegations.DelegationPage"): ("visit", OFFICERS),
+    ("export_csv", "delegations.DelegationPage"): ("visit", OFFICERS),
+    ("publish", "delegations.DelegationPage"): ("draft", {"head", "admin"}),
+    ("unpublish", "delegations.DelegationPage"): ("visit", {"head", "admin"}),
+    ("delete", "delegations.DelegationPage"): ("visit", {"head", "admin"}),
+    ("delete", "home.NewsPage"): ("news", {"chief", "admin"}),
+}
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, Any]]:
+    """A site with the profile, one user in each group and an object of everything, made once."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        apply_profile(PROFILE, address="http://testserver", say=lambda line: None)
+        yield {**users(), **objects()}
+        transaction.set_rollback(True)
+
+
+def users() -> dict[str, Any]:
+    found = {name: get_user_model().objects.create_user(name) for name in [*GROUPS, "nobody"]}
+    for name, group in GROUPS.items():
+        found[name].groups.add(Group.objects.get(name=group))
+    return {f"user {name}": user for name, user in found.items()}
+
+
+def objects() -> dict[str, Any]:
+    """What the rows are about, by key; pages and records stand for their id."""
+    sections = {section.key: section_page(section, "uk").specific for section in PROFILE.sections}
+    visit = delegations.make_visit(sections["delegations"])
+    draft = delegations.make_visit(sections["delegations"], title="Чернетка", official=False, live=False)
+    issue = publications.make_issue(sections["bulletin"], number=1, live=False)
+    act = publications.make_act(issue)
+    sealed = publications.make_issue(sections["bulletin"], number=2, live=False)
+    publications.make_act(sealed, number="2")
+    publications.publish(sealed)
+    by_name = {user.username: user for user in get_user_model().objects.all()}
+    run = {"kind": "visits", "file_name": "a.csv", "table": {"headings": ["Напрям"], "rows": []}}
+    return {
+        "visits": "delegations.delegationpage",
+        "visits to import": "visits",
+        "visit": visit,
+        "draft": draft,
+        "visit in English": translate(visit, "en", title="Guests from Lublin"),
+        "key of visit": visit.translation_key,
+        "key of draft": draft.translation_key,
+        "calendar of officer": CalendarAddress.objects.create(user=by_name["officer"]).token,
+        "calendar of author": CalendarAddress.objects.create(user=by_name["author"]).token,
+        "run of officer": ImportRun.objects.create(user=by_name["officer"], **run),
+        "finished run of officer": ImportRun.objects.create(user=by_name["officer"], state=ImportState.DONE, **run),
+        "news": home.make_news(sections["news"]),
+        "news draft": home.make_news(sections["news"], title="Чернетка", slug="draft", live=False),
+        "partner": partnerships.make_partnership(sections["partnerships"]),
+        "agreement": partnerships.make_agreement(sections["agreements"]),
+        "convoy": partnerships.make_convoy(sections["convoys"]),
+        "book": publications.make_book(sections["books"]),
+        "open issue": issue,
+        "sealed issue": sealed,
+        "act": act,
+        "report": publications.make_report(sections["annual_reports"]),
+        "alert": home.make_alert(),
+        "topic": home.make_topic("Спорт"),
+        "organisation": partnerships.make_organisation("Фонд"),
+    }
+
+
+@pytest.fixture
+def clients(world: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> dict[str, Client]:
+    """A browser for each role, before which templates are not rendered."""
+    monkeypatch.setattr(SimpleTemplateResponse, "rendered_content", "")
+    found = {"anonymous": Client()}
+    for name in [*GROUPS, "nobody"]:
+        found[name] = Client()
+        found[name].force_login(world[f"user {name}"])
+    return found
+
+
+def send(client: Client, method: str, address: str, data: dict[str, Any], judge: Callable[[Any], bool]) -> bool:
+    """Whether the request got through; what it did is undone."""
+    with transaction.atomic():
+        response = client.get(address, data) if method == "get" else client.post(address, data)
+        through = judge(response)
+        transaction.set_rollback(True)
+    return through
+
+
+def answered(response: Any) -> bool:
+    """Whether the answer is no refusal."""
+    if response.status_code in (301, 302):
+        return response["Location"].split("?")[0] not in (reverse("wagtailadmin_login"), reverse("wagtailadmin_home"))
+    return bool(response.status_code < 400 or response.status_code == 422)
+
+
+def address_of(view: str, world: dict[str, Any], about: str = "") -> str:
+    value = world[about] if about else None
+    return reverse(view, args=[] if value is None else [getattr(value, "pk", value)])
+
+
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_each_role_gets_through_where_the_table_says(row: R, clients: dict[str, Client], world: dict[str, Any]) -> None:
+    address = address_of(row.view, world, row.about)
+    for method, allowed in (("get", row.get), ("post", row.post)):
+        data = row.data if method == "post" else dict
+        through = {name for name, client in clients.items() if send(client, method, address, data(), answered)}
+        assert through == allowed, method
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_each_role_sees_and_exports_in_lists_what_it_works_with(
+    name: str, clients: dict[str, Client], world: dict[str, Any]
+) -> None:
+    about, allowed = LISTS[name]
+    page = world[about]
+
+    def listed(response: Any) -> bool:
+        return answered(response) and page.pk in [row.pk for row in response.context_data["object_list"]]
+
+    def exported(response: Any) -> bool:
+        return answered(response) and page.title in b"".join(response.streaming_content).decode()
+
+    cases: list[tuple[str, dict[str, str], Any]] = [("index", {}, listed), ("index_results", {}, listed)]
+    for view, data, judge in [*cases, ("index", {"export": "csv"}, exported)]:
+        address = reverse(f"{name}:{view}")
+        through = {role for role, client in clients.items() if send(client, "get", address, data, judge)}
+        assert through == allowed, (view, data)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_saved_filters_are_for_staff_and_each_for_the_one_who_saved_it(
+    name: str, clients: dict[str, Client], world: dict[str, Any]
+) -> None:
+    saved = SavedFilter.objects.create(user=world["user author"], view=name, name="Мій", query="q=а")
+
+    def through(method: str, view: str, *args: Any, **data: str) -> set[str]:
+        address = reverse(f"{name}:{view}", args=args)
+        return {role for role, client in clients.items() if send(client, method, address, data, answered)}
+
+    assert through("get", "filters") == STAFF
+    assert through("post", "save_filter", name="Новий", query="q=а") == STAFF
+    assert through("post", "rename_filter", saved.pk, name="Інший") == {"author"}
+    assert through("post", "delete_filter", saved.pk) == {"author"}
+    for view, args in (("save_filter", ()), ("rename_filter", (saved.pk,)), ("delete_filter", (saved.pk,))):
+        assert through("get", view, *args) == NOBODY
+    assert through("post", "filters") == NOBODY
+
+
+@pytest.mark.parametrize("name", SNIPPETS)
+def test_each_role_does_with_records_what_the_table_says(
+    name: str, clients: dict[str, Client], world: dict[str, Any]
+) -> None:
+    about, adds, changes, deletes = SNIPPETS[name]
+    namespace = f"wagtailsnippets_{name.lower().replace('.', '_')}"
+    pk = world[about].pk
+    rows = {
+        ("list", ()): adds | changes | deletes,
+        ("add", ()): adds,
+        ("edit", (pk,)): changes,
+        ("delete", (pk,)): deletes,
+        ("history", (pk,)): adds | changes | deletes,
+        ("usage", (pk,)): adds | changes | deletes,
+    }
+    for (view, args), allowed in rows.items():
+        address = reverse(f"{namespace}:{view}", args=args)
+        assert {role for role, client in clients.items() if send(client, "get", address, {}, answered)} == allowed, view
+        if view in ("add", "edit", "delete"):
+            through = {role for role, client in clients.items() if send(client, "post", address, {}, answered)}
+            assert through == allowed, f"post {view}"
+
+
+@pytest.mark.parametrize(("action", "model"), BULK)
+def test_a_bulk_action_does_something_only_for_those_who_may(
+    action: str, model: str, clients: dict[str, Client], world: dict[str, Any]
+) -> None:
+    about, allowed = BULK[action, model]
+    page = world[about]
+    address = reverse("wagtail_bulk_action", args=[*model.lower().split("."), action]) + f"?id={page.pk}"
+    before = PageLogEntry.objects.count()
+
+    def offered(response: Any) -> bool:
+        return answered(response) and page.pk in [row["item"].pk for row in response.context_data["items"]]
+
+    def done(response: Any) -> bool:
+        return answered(response) and PageLogEntry.objects.count() > before
+
+    def exported(response: Any) -> bool:
+        content = b"".join(response.streaming_content) if answered(response) and response.streaming else b""
+        if action == "export_csv" or not content:
+            return page.title in content.decode()
+        return page.title in [row[0] for row in load_workbook(BytesIO(content)).active.iter_rows(values_only=True)]
+
+    judges = (exported, exported) if action.startswith("export") else (offered, done)
+    for method, judge in zip(("get", "post"), judges, strict=True):
+        through = {role for role, client in clients.items() if send(client, method, address, {}, judge)}
+        assert through == allowed, method
+
+
+@cache
+def own_views() -> set[str]:
+    """The names of all addresses of which the view is defined in one of our apps."""
+    return {name for name, view in _walk(get_resolver().url_patterns) if view.__module__.split(".")[0] in OURS}
+
+
+def _walk(patterns: Any, namespace: str = "") -> Iterator[tuple[str, Any]]:
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            view: Any = pattern.callback
+            view = getattr(view, "view_class", view)
+            yield f"{namespace}{pattern.name}", view
+        else:
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from _walk(pattern.url_patterns, inner)
+
+
+def test_every_own_view_is_in_a_table() -> None:
+    lists = {f"{name}:{view}" for name in [*LISTS, "testapp_treepage"] for view in OF_A_LIST}
+
+    assert own_views() - lists - {row.view for row in ROWS} == set()
+    assert {model._meta.label_lower.replace(".", "_") for model in listed_types()} == {*LISTS, "testapp_treepage"}
+
+
+def test_every_own_snippet_and_bulk_action_is_in_a_table() -> None:
+    snippets = {model._meta.label for model in get_snippet_models() if model.__module__.split(".")[0] in OURS}
+    bulk_action_registry.get_bulk_action_class("wagtailcore", "page", "delete")
+    actions = {
+        name
+        for models in bulk_action_registry.actions.values()
+        for of_model in models.values()
+        for name, action in of_model.items()
+        if action.__module__.split(".")[0] in OURS
+    }
+
+    assert snippets == set(SNIPPETS)
+    assert actions == {name for name, _model in BULK}
