@@ -145,8 +145,8 @@ def test_the_apostrophe_of_our_own_exports_and_control_characters_are_taken_off(
         (b"a\n" + b"x" * 200_000, "The file is damaged. Open it in Excel or LibreOffice and save it anew."),
     ],
     ids=[
-        "nothing", "spaces", "empty sheet", "ods", "picture", "NUL", "xls", "password", "cut", "broken XML", "macros", "formula",
-        "formula of another program", "letters", "endless cell",
+        "nothing", "spaces", "empty sheet", "ods", "picture", "NUL", "xls", "password", "cut", "broken XML", "macros",
+        "formula", "formula of another program", "letters", "endless cell",
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_gets_one_sentence(content: bytes, sentence: str) -> None:
