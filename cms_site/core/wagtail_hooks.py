@@ -2,11 +2,13 @@ from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
 
 from cms_site.core.admin import statistics, translation_buttons
+from cms_site.core.admin.action_menu import submit_first
 from cms_site.core.admin.bulk_actions import ACTIONS
 from cms_site.core.admin.listings import menu_groups
 from cms_site.core.imports import urls as import_urls
@@ -44,6 +46,13 @@ for action in ACTIONS:
 
 
 hooks.register("before_serve_page", refuse_wrong_language)
+
+
+@hooks.register("construct_page_action_menu")
+@hooks.register("construct_snippet_action_menu")
+def order_actions(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Submitting for approval first, for those who may not publish."""
+    submit_first(menu_items)
 
 
 @hooks.register("insert_global_admin_css")
