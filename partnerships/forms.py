@@ -9,13 +9,21 @@ from django.utils.translation import gettext_lazy as _
 from cms_site.core.admin.page_form import BasePageForm
 
 
-class PartnershipPageForm(BasePageForm):
-    """Asks for the country on publication alone, so that a draft may be half empty."""
+class CompleteWhenPublishedForm(BasePageForm):
+    """Tells the page whether it is about to be published, because a draft may be half empty."""
 
     def clean(self) -> dict[str, Any]:
         self.instance.has_to_be_complete = not self.is_deferred_validation
         cleaned: dict[str, Any] = super().clean()
         return cleaned
+
+
+class PartnershipPageForm(CompleteWhenPublishedForm):
+    """Asks for the country on publication alone."""
+
+
+class AgreementPageForm(CompleteWhenPublishedForm):
+    """Refuses a signing in the future on publication alone."""
 
 
 class ConvoyPageForm(BasePageForm):
