@@ -26,7 +26,7 @@ class Fact:
     shown     appears in the fact list of the public page
     internal  never leaves the editing interface; overrules `shown`, `facet` and `searched`
     facet     readers may narrow the listing by it (True picks the facet that fits the field)
-    column    a column of the listing in the editing interface
+    column    a column of the listing in the editing interface; the name of another fact puts it below that one
     filtered  a filter of that listing, or the filter's class; facets that are offered to readers are filters too
     searched  its words are found by search
     reads     the relations or inline rows that a computed fact reads, so that a list asks for them once
@@ -39,7 +39,7 @@ class Fact:
     shown: bool = True
     internal: bool = False
     facet: bool | Facet = False
-    column: bool = False
+    column: bool | str = False
     filtered: bool | type[Filter] = False
     searched: bool = False
     reads: tuple[str, ...] = ()
