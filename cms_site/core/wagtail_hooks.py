@@ -10,6 +10,7 @@ from wagtail import hooks
 from cms_site.core.admin import statistics, translation_buttons
 from cms_site.core.admin.action_menu import submit_first
 from cms_site.core.admin.bulk_actions import ACTIONS
+from cms_site.core.admin.deletion import refuse_what_is_needed
 from cms_site.core.admin.listings import menu_groups
 from cms_site.core.imports import urls as import_urls
 from cms_site.core.translation.addresses import refuse_wrong_language
@@ -45,6 +46,7 @@ for action in ACTIONS:
     hooks.register("register_bulk_action", action)
 
 
+hooks.register("before_delete_snippet", refuse_what_is_needed)
 hooks.register("before_serve_page", refuse_wrong_language)
 
 

@@ -35,6 +35,7 @@ from cms_site.setup.apply import apply_profile
 from cms_site.setup.pages import section_page
 from cms_site.setup.profile import PROFILE
 from delegations.models import CalendarAddress
+from partnerships.models import HandOver, Ledger
 from tests.factories import delegations, home, partnerships, publications
 from tests.factories.core import translate
 
@@ -57,6 +58,7 @@ STAFF = set(GROUPS)
 EVERYBODY = OUTSIDE | STAFF
 NOBODY: set[str] = set()
 OFFICERS = {"officer", "head", "admin"}
+HEADS = {"head", "admin"}
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,18 @@ ROWS = (
     R("log_visit:copy", "news", get=NOBODY, post=NOBODY),
     R("visit_calendar:index", get=OFFICERS | {"en", "pl"}, post=NOBODY),
     R("visit_calendar:address", get=OFFICERS | {"en", "pl"}, post=OFFICERS | {"en", "pl"}),
+    # agreements and convoys
+    R("renew_agreement", "agreement", get=OFFICERS, post=OFFICERS, data=lambda: {"title": "Нова угода"}),
+    R("renew_agreement", "news", get=NOBODY, post=NOBODY),
+    R("convoy_ledger", "convoy", get=OFFICERS, post=OFFICERS),
+    R("convoy_ledger", "news", get=NOBODY, post=NOBODY),
+    R("convoy_cargo_file", "convoy", get=OFFICERS),
+    R("convoy_hand_overs_file", "convoy", get=OFFICERS),
+    R("convoy_undo", "hand-over", get=OFFICERS, post=OFFICERS, data=lambda: {"reason": "Помилка"}),
+    R("convoy_undo", "hand-over of another convoy", get=NOBODY, post=NOBODY),
+    R("convoy_close", "convoy", get=HEADS, post=HEADS, data=lambda: {"explanation": "Усе передано"}),
+    R("convoy_reopen", "convoy", get=HEADS, post=HEADS, data=lambda: {"reason": "Помилка"}),
+    R("convoy_code", "code of convoy", get=EVERYBODY),
     # imports
     R("core_import_upload", "visits to import", get=OFFICERS, post=OFFICERS, data=table_file),
     R("core_import_template", "visits to import", get=OFFICERS),
@@ -170,7 +184,7 @@ def users() -> dict[str, Any]:
 
 
 def objects() -> dict[str, Any]:
-    """What the rows are about, by key; pages and records stand for their id."""
+    """What the rows are about, by key; pages and records stand for their id, a tuple for all parts of an address."""
     sections = {section.key: section_page(section, "uk").specific for section in PROFILE.sections}
     visit = delegations.make_visit(sections["delegations"])
     draft = delegations.make_visit(sections["delegations"], title="Чернетка", official=False, live=False)
@@ -179,6 +193,16 @@ def objects() -> dict[str, Any]:
     sealed = publications.make_issue(sections["bulletin"], number=2, live=False)
     publications.make_act(sealed, number="2")
     publications.publish(sealed)
+    fund = partnerships.make_organisation("Фонд")
+    convoys = [
+        partnerships.make_convoy(
+            sections["convoys"],
+            title=f"Конвой {number}",
+            cargo_lines=[partnerships.make_cargo_line(quantity=10, unit="box", hand_overs=[(fund, 1)])],
+        )
+        for number in (1, 2)
+    ]
+    convoy, hand_over = convoys[0], HandOver.objects.get(convoy=convoys[0])
     by_name = {user.username: user for user in get_user_model().objects.all()}
     run = {"kind": "visits", "file_name": "a.csv", "table": {"headings": ["Напрям"], "rows": []}}
     return {
@@ -197,7 +221,10 @@ def objects() -> dict[str, Any]:
         "news draft": home.make_news(sections["news"], title="Чернетка", slug="draft", live=False),
         "partner": partnerships.make_partnership(sections["partnerships"]),
         "agreement": partnerships.make_agreement(sections["agreements"]),
-        "convoy": partnerships.make_convoy(sections["convoys"]),
+        "convoy": convoy,
+        "hand-over": (convoy.pk, hand_over.pk),
+        "hand-over of another convoy": (convoys[1].pk, hand_over.pk),
+        "code of convoy": Ledger.objects.get(convoy=convoy).code,
         "book": publications.make_book(sections["books"]),
         "open issue": issue,
         "sealed issue": sealed,
@@ -205,7 +232,7 @@ def objects() -> dict[str, Any]:
         "report": publications.make_report(sections["annual_reports"]),
         "alert": home.make_alert(),
         "topic": home.make_topic("Спорт"),
-        "organisation": partnerships.make_organisation("Фонд"),
+        "organisation": fund,
     }
 
 
@@ -225,6 +252,8 @@ def send(client: Client, method: str, address: str, data: dict[str, Any], judge:
     with transaction.atomic():
         response = client.get(address, data) if method == "get" else client.post(address, data)
         through = judge(response)
+        if response.streaming:
+            list(response.streaming_content)  # which closes the file behind it
         transaction.set_rollback(True)
     return through
 
@@ -237,8 +266,8 @@ def answered(response: Any) -> bool:
 
 
 def address_of(view: str, world: dict[str, Any], about: str = "") -> str:
-    value = world[about] if about else None
-    return reverse(view, args=[] if value is None else [getattr(value, "pk", value)])
+    args = world[about] if about else ()
+    return reverse(view, args=args if isinstance(args, tuple) else (getattr(args, "pk", args),))
 
 
 @pytest.mark.parametrize("row", ROWS, ids=str)
