@@ -13,7 +13,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.ui.tables.pages import PageStatusColumn, PageTitleColumn
+from wagtail.admin.ui.tables.pages import PageTitleColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.pages import PageListingViewSet
@@ -26,6 +26,7 @@ from cms_site.core.admin.statistics import StatisticsMenu, counted_types
 from cms_site.core.admin.translation_buttons import with_translations
 from cms_site.core.page_types import Fact, page_types
 from cms_site.core.transliteration import slug
+from cms_site.core.workflow.marks import MarkedPageStatusColumn, with_urgent_mark
 
 LINE_BREAK = mark_safe("<br>")
 FEW_COLUMNS = 6
@@ -90,9 +91,8 @@ class PageTypeIndexView(IndexView):
             return pages.defer_streamfields()
         names = {name for fact in self.model.facts if fact.column for name in (fact.name, *fact.reads)}
         lookups = relations(self.model, names)
-        return self.model.for_list(with_translations(super().annotate_queryset(pages))).prefetch_related(
-            "owner", "locale", *lookups
-        )
+        rows = with_urgent_mark(with_translations(super().annotate_queryset(pages)))
+        return self.model.for_list(rows).prefetch_related("owner", "locale", *lookups)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Wagtail's context, with the user's saved filters and the bulk actions of the page type."""
@@ -152,7 +152,7 @@ def listing_viewset(model: Any) -> PageTypeListing:
     own = {column.name: column for column in PageTypeIndexView.base_columns}
     # With a column for every fact the title needs a width of its own to stay readable.
     title = PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title", width="22%")
-    state = PageStatusColumn("status", label=_("Publication"), sort_key="live", width="12%")
+    state = MarkedPageStatusColumn("status", label=_("Publication"), sort_key="live", width="12%")
     facts = _fact_columns(model)
     # A list that fits into a window of 1280 pixels is worth more than the time of the last change in it.
     changed = [own["latest_revision_created_at"]] if len(facts) <= FEW_COLUMNS else []

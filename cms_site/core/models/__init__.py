@@ -10,19 +10,27 @@ from cms_site.core.models.notice import Notice
 from cms_site.core.models.reported_figure import ReportedFigure
 from cms_site.core.models.rows import FactRow
 from cms_site.core.models.saved_filter import SavedFilter
+from cms_site.core.workflow.models import Approval, Contribution, FourEyesType, UrgentPublication
+from cms_site.core.workflow.tasks import FourEyesTask, FourEyesTaskState
 
 __all__ = [
+    "Approval",
     "BaseIndexPage",
     "BasePage",
+    "Contribution",
     "DatedMixin",
     "Entry",
     "EntryFacet",
     "FactRow",
+    "FourEyesTask",
+    "FourEyesTaskState",
+    "FourEyesType",
     "ImportRun",
     "LocalName",
     "NamedRecord",
     "Notice",
     "ReportedFigure",
     "SavedFilter",
+    "UrgentPublication",
     "dated_facts",
 ]

@@ -24,9 +24,10 @@ from cms_site.core.blocks import StoryBlock
 from cms_site.core.catalog import projection
 from cms_site.core.dates import PartialDate
 from cms_site.core.page_types import Fact, neutral_names, shown_facts
-from cms_site.core.permission_testers import PageTester
 from cms_site.core.search import searchable_words
 from cms_site.core.transliteration import slug as slug_of
+from cms_site.core.workflow.permissions import FourEyesPermissionTester
+from cms_site.core.workflow.texts import FourEyesText
 
 # What Wagtail writes on the live row when only a draft, a lock or a workflow changed: nothing the public can see.
 BOOKKEEPING = {
@@ -55,7 +56,7 @@ class FactSearchField(index.SearchField):
         return self.fact.text(page)
 
 
-class BasePage(Page):
+class BasePage(FourEyesText, Page):
     """Title, lead, body and picture, and the declaration of everything else a page type is made of.
 
     A page type names its facts in `facts`, groups its panels in `facts_panels`, `people_panels`, `documents_panels` and
@@ -142,9 +143,6 @@ class BasePage(Page):
         """
         return Q(pk__in=[])
 
-    def permissions_for_user(self, user: Any) -> PageTester:
-        return PageTester(user, self)
-
     @property
     def is_source(self) -> bool:
         """Whether this page is in the language that the others are translated from."""
@@ -163,6 +161,10 @@ class BasePage(Page):
             page.has_unpublished_changes = True
             page.save(clean=False)
         return page
+
+    def permissions_for_user(self, user: Any) -> FourEyesPermissionTester:
+        """What `user` may do with the page."""
+        return FourEyesPermissionTester(user, self)
 
     def catalog_date(self) -> PartialDate | None:
         """The date that listings sort this page by; None for pages without one."""
