@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.template.response import SimpleTemplateResponse
@@ -25,16 +26,20 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from openpyxl import load_workbook
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
-from wagtail.models import PageLogEntry
+from wagtail.models import PageLogEntry, TaskState
 from wagtail.snippets.models import get_snippet_models
 
 from cms_site.core.admin.listings import listed_types
-from cms_site.core.models import ImportRun, SavedFilter
+from cms_site.core.models import ImportRun, SavedFilter, UrgentPublication
 from cms_site.core.models.import_run import ImportState
+from cms_site.core.workflow import urgent
+from cms_site.core.workflow.digests import digest_of_revision
+from cms_site.core.workflow.publishing import SystemAction, system_action
 from cms_site.setup.apply import apply_profile
 from cms_site.setup.pages import section_page
 from cms_site.setup.profile import PROFILE
 from delegations.models import CalendarAddress
+from home.models import NewsPage
 from partnerships.models import HandOver, Ledger
 from tests.factories import delegations, home, partnerships, publications
 from tests.factories.core import translate
@@ -63,20 +68,30 @@ HEADS = {"head", "admin"}
 
 @dataclass(frozen=True)
 class R:
-    """A row: the address, the object it is about, who gets through with GET and POST, and what is posted."""
+    """A row: the address, the object it is about, who gets through with GET and POST, and what is posted.
+
+    Where an answer does not tell, because all are led to the same page, `effect` is read before and after POST: it is
+    another one for those who got through. What is posted is then asked for with GET, too.
+    """
 
     view: str
     about: str = ""
     get: frozenset[str] | set[str] = frozenset()
     post: frozenset[str] | set[str] = frozenset()
-    data: Callable[[], dict[str, Any]] = dict
+    data: Callable[[dict[str, Any]], dict[str, Any]] = lambda world: {}
+    effect: Callable[[dict[str, Any]], Any] | None = None
 
     def __str__(self) -> str:
         return f"{self.view} {self.about}".strip()
 
 
-def table_file() -> dict[str, Any]:
+def table_file(world: dict[str, Any]) -> dict[str, Any]:
     return {"file": SimpleUploadedFile("visits.csv", "Напрям;Дата\nвхідна;05.05.2016\n".encode())}
+
+
+def text_of(page: str, **fields: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    """What confirms that the newest text of a page was read."""
+    return lambda world: {"read": digest_of_revision(world[page].get_latest_revision()), **fields}
 
 
 ROWS = (
@@ -102,16 +117,16 @@ ROWS = (
     R("visit_calendar:index", get=OFFICERS | {"en", "pl"}, post=NOBODY),
     R("visit_calendar:address", get=OFFICERS | {"en", "pl"}, post=OFFICERS | {"en", "pl"}),
     # agreements and convoys
-    R("renew_agreement", "agreement", get=OFFICERS, post=OFFICERS, data=lambda: {"title": "Нова угода"}),
+    R("renew_agreement", "agreement", get=OFFICERS, post=OFFICERS, data=lambda world: {"title": "Нова угода"}),
     R("renew_agreement", "news", get=NOBODY, post=NOBODY),
     R("convoy_ledger", "convoy", get=OFFICERS, post=OFFICERS),
     R("convoy_ledger", "news", get=NOBODY, post=NOBODY),
     R("convoy_cargo_file", "convoy", get=OFFICERS),
     R("convoy_hand_overs_file", "convoy", get=OFFICERS),
-    R("convoy_undo", "hand-over", get=OFFICERS, post=OFFICERS, data=lambda: {"reason": "Помилка"}),
+    R("convoy_undo", "hand-over", get=OFFICERS, post=OFFICERS, data=lambda world: {"reason": "Помилка"}),
     R("convoy_undo", "hand-over of another convoy", get=NOBODY, post=NOBODY),
-    R("convoy_close", "convoy", get=HEADS, post=HEADS, data=lambda: {"explanation": "Усе передано"}),
-    R("convoy_reopen", "convoy", get=HEADS, post=HEADS, data=lambda: {"reason": "Помилка"}),
+    R("convoy_close", "convoy", get=HEADS, post=HEADS, data=lambda world: {"explanation": "Усе передано"}),
+    R("convoy_reopen", "convoy", get=HEADS, post=HEADS, data=lambda world: {"reason": "Помилка"}),
     R("convoy_code", "code of convoy", get=EVERYBODY),
     # imports
     R("core_import_upload", "visits to import", get=OFFICERS, post=OFFICERS, data=table_file),
@@ -123,8 +138,33 @@ ROWS = (
     R("core_import_choices", "run of officer", post={"officer"}),
     R("core_import_confirm", "run of officer", post={"officer"}),
     R("core_import_cancel", "run of officer", post={"officer"}),
+    # approval
+    R(
+        "core_approve",
+        "waiting step",
+        get={"head"},
+        post={"head"},
+        data=text_of("submitted visit"),
+        effect=lambda world: TaskState.objects.get(pk=world["waiting step"].pk).status,
+    ),
+    R(
+        "core_publish_urgently",
+        "urgent news",
+        get={"chief"},
+        post={"chief"},
+        data=text_of("news draft", reason="Аварія водогону, води немає."),
+        effect=lambda world: NewsPage.objects.get(pk=world["news draft"].pk).live,
+    ),
+    R(
+        "core_confirm",
+        "urgent publication",
+        get={"admin"},
+        post={"admin"},
+        data=text_of("published urgently"),
+        effect=lambda world: UrgentPublication.objects.get(pk=world["urgent publication"].pk).outcome,
+    ),
     # books and bulletin
-    R("unseal_issue", "sealed issue", get={"admin"}, post={"admin"}, data=lambda: {"reason": "Помилка"}),
+    R("unseal_issue", "sealed issue", get={"admin"}, post={"admin"}, data=lambda world: {"reason": "Помилка"}),
     R("unseal_issue", "open issue", get=NOBODY, post=NOBODY),
 )
 
@@ -172,7 +212,9 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, A
     """A site with the profile, one user in each group and an object of everything, made once."""
     with django_db_blocker.unblock(), transaction.atomic():
         apply_profile(PROFILE, address="http://testserver", say=lambda line: None)
-        yield {**users(), **objects()}
+        with system_action(SystemAction.DEMO):
+            found = {**users(), **objects()}
+        yield found
         transaction.set_rollback(True)
 
 
@@ -204,6 +246,15 @@ def objects() -> dict[str, Any]:
     ]
     convoy, hand_over = convoys[0], HandOver.objects.get(convoy=convoys[0])
     by_name = {user.username: user for user in get_user_model().objects.all()}
+    submitted = delegations.make_visit(sections["delegations"], title="На схваленні", live=False)
+    submitted.save_revision(user=by_name["officer"])
+    workflow = submitted.get_workflow().start(submitted, by_name["officer"])
+    drafts = [home.make_news(sections["news"], title=f"Чернетка {n}", live=False) for n in (1, 2)]
+    for news_draft in drafts:
+        news_draft.save_revision(user=by_name["author"])
+    reason = "Аварія водогону, води немає."
+    read = digest_of_revision(drafts[1].get_latest_revision())
+    item = urgent.publish_urgently(drafts[1], by_name["chief"], reason, read)
     run = {"kind": "visits", "file_name": "a.csv", "table": {"headings": ["Напрям"], "rows": []}}
     return {
         "visits": "delegations.delegationpage",
@@ -218,7 +269,12 @@ def objects() -> dict[str, Any]:
         "run of officer": ImportRun.objects.create(user=by_name["officer"], **run),
         "finished run of officer": ImportRun.objects.create(user=by_name["officer"], state=ImportState.DONE, **run),
         "news": home.make_news(sections["news"]),
-        "news draft": home.make_news(sections["news"], title="Чернетка", slug="draft", live=False),
+        "news draft": drafts[0],
+        "urgent news": (ContentType.objects.get_for_model(NewsPage).pk, drafts[0].pk),
+        "published urgently": drafts[1],
+        "urgent publication": item,
+        "submitted visit": submitted,
+        "waiting step": workflow.current_task_state,
         "partner": partnerships.make_partnership(sections["partnerships"]),
         "agreement": partnerships.make_agreement(sections["agreements"]),
         "convoy": convoy,
@@ -273,9 +329,21 @@ def address_of(view: str, world: dict[str, Any], about: str = "") -> str:
 @pytest.mark.parametrize("row", ROWS, ids=str)
 def test_each_role_gets_through_where_the_table_says(row: R, clients: dict[str, Client], world: dict[str, Any]) -> None:
     address = address_of(row.view, world, row.about)
-    for method, allowed in (("get", row.get), ("post", row.post)):
-        data = row.data if method == "post" else dict
-        through = {name for name, client in clients.items() if send(client, method, address, data(), answered)}
+    before = row.effect(world) if row.effect else None
+
+    def shown(response: Any) -> bool:
+        return bool(response.status_code == 200)
+
+    def changed(response: Any) -> bool:
+        return row.effect is not None and row.effect(world) != before
+
+    judges = (shown, changed) if row.effect else (answered, answered)
+    for method, allowed, judge in zip(("get", "post"), (row.get, row.post), judges, strict=True):
+        through = {
+            name
+            for name, client in clients.items()
+            if send(client, method, address, row.data(world) if method == "post" or row.effect else {}, judge)
+        }
         assert through == allowed, method
 
 
