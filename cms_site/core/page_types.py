@@ -31,6 +31,9 @@ class Fact:
     searched  its words are found by search
     reads     the relations or inline rows that a computed fact reads, so that a list asks for them once
     exported  a column of spreadsheets; unless said, whatever listing, page or search show of it, or what is internal
+    opened    in open data and the JSON API, as all that is public is unless this is False; a string is its name there
+    unit      of its numbers, for readers of open data
+    meaning   what exactly it says, for readers of open data
     """
 
     name: str
@@ -44,6 +47,9 @@ class Fact:
     searched: bool = False
     reads: tuple[str, ...] = ()
     exported: bool | None = None
+    opened: bool | str = True
+    unit: Any = ""
+    meaning: Any = ""
 
     @property
     def public(self) -> bool:
@@ -55,6 +61,13 @@ class Fact:
         if self.exported is not None:
             return self.exported
         return bool(self.shown or self.internal or self.column or self.facet or self.filtered or self.searched)
+
+    @property
+    def open_name(self) -> str:
+        """Its name in open data and the JSON API; empty where it has no place in them."""
+        if self.internal or self.opened is False:
+            return ""
+        return self.opened if isinstance(self.opened, str) else self.name
 
     def heading(self, model: type[models.Model]) -> str:
         """The fact's name in the active language, with a capital letter."""

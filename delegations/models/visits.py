@@ -14,30 +14,20 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, MultipleChooserPanel
+from wagtail.admin.panels import FieldPanel
 
 from cms_site.core.admin.menu import AdminMenu
-from cms_site.core.admin.widgets import CountryPicker
-from cms_site.core.models import BasePage, DatedMixin, dated_facts
-from cms_site.core.page_types import Fact
+from cms_site.core.models import BasePage, DatedMixin
+from cms_site.core.models.attachments import documents_of, photographs_of
 from delegations import visibility
 from delegations.choices import KNOWN_COUNTRIES, Direction, Status, VisitKind
-from delegations.facets import (
-    FollowUpFacet,
-    HeadCountFacet,
-    MissionFacet,
-    OfficialFacet,
-    ParticipantFacet,
-    PrecisionFacet,
-    SignedAgreementFacet,
-    StatusFacet,
-    status_on,
-)
-from delegations.filters import HeadCountFilter, StatusFilter
+from delegations.facets import status_on
+from delegations.facts import FACTS, OPEN_DATA
 from delegations.forms import FOLLOWS_ITSELF, NEGATIVE_HEAD_COUNT, SECOND_HEAD, DelegationPageForm
+from delegations.models import visit_panels
 from delegations.models.register import entry_of, entry_of_another_direction
 from delegations.models.related_visits import leads_to_itself, related_entries
-from delegations.models.rows import free_headship
+from delegations.models.rows import Host, Member, ProgrammeItem, free_headship
 from partnerships.menu import FOREIGN_RELATIONS
 from partnerships.models.organisations import fetch_rows
 
@@ -113,72 +103,15 @@ class DelegationPage(DatedMixin, BasePage):
         help_text=_("The earlier visit that led to this one."),
     )
 
-    facts: ClassVar[tuple[Fact, ...]] = (
-        *dated_facts(_("Dates")),
-        Fact("precision", shown=False, facet=PrecisionFacet(), exported=False),
-        Fact("direction", facet=True, column=True),
-        Fact("kind", facet=True, column="direction"),
-        Fact("countries", facet=True, column=True, searched=True),
-        Fact("public_place", label=_("Place"), neutral=False, searched=True, exported=False),
-        Fact("place", neutral=False, internal=True),
-        Fact("partner", shown=False, facet=True, column="countries"),
-        Fact("organisations", label=_("Organisations"), facet=ParticipantFacet(), searched=True),
-        Fact("missions", shown=False, facet=MissionFacet(), exported=False),
-        Fact("official", facet=OfficialFacet(), filtered=True, column=True),
-        Fact("status", label=_("Status"), facet=StatusFacet(), filtered=StatusFilter, column=True),
-        Fact("head_count", facet=HeadCountFacet(), filtered=HeadCountFilter, column=True),
-        Fact("register", label=_("Register number"), column="date"),
-        Fact("logged_by", label=_("Logged by"), neutral=False, internal=True, column=True),
-        Fact("register_year", shown=False),
-        Fact("register_number", shown=False),
-        Fact("public_people", neutral=False, shown=False, searched=True, exported=False),
-        Fact("public_programme", neutral=False, shown=False, searched=True, exported=False),
-        Fact("purpose", neutral=False, shown=False, searched=True),
-        Fact("outcome", neutral=False, shown=False, searched=True),
-        Fact("cancelled", shown=False, filtered=True),
-        Fact("live", label=_("Published"), neutral=False, shown=False, filtered=True),
-        Fact("cancellation_reason", internal=True),
-        Fact("released_at", internal=True),
-        Fact("held_until", internal=True),
-        Fact("notes", internal=True),
-        Fact("members", internal=True),
-        Fact("programme", internal=True),
-        Fact("hosts", shown=False, exported=True),
-        Fact("signed_agreements", shown=False, facet=SignedAgreementFacet()),
-        Fact("outcome_pages", shown=False),
-        Fact("follow_up_of", shown=False, facet=FollowUpFacet()),
-    )
+    facts = FACTS
+    open_data = OPEN_DATA
     admin_menu = AdminMenu(FOREIGN_RELATIONS, _("Delegations"), "group", 100)
 
-    facts_panels = [
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel(name) for name in ("direction", "start_date", "end_date", "date_precision")]),
-                FieldRowPanel([FieldPanel("countries", widget=CountryPicker), FieldPanel("place")]),
-                FieldRowPanel([FieldPanel(name) for name in ("partner", "kind", "official")]),
-                FieldRowPanel([FieldPanel("purpose"), FieldPanel("head_count")]),
-            ],
-            classname="compact-panel",
-            attrs={"aria-label": _("Visit")},
-        ),
-    ]
+    facts_panels = visit_panels.FACTS
     story_panels = [*BasePage.story_panels, FieldPanel("outcome")]
-    people_panels = [
-        InlinePanel("members", heading=_("Delegation"), label=_("Person")),
-        MultipleChooserPanel("organisations", "organisation", heading=_("Organisations"), label=_("Organisation")),
-        InlinePanel("hosts", heading=_("Hosts"), label=_("Host")),
-    ]
-    documents_panels = [
-        MultipleChooserPanel("signed_agreements", "agreement", heading=_("Agreements signed"), label=_("Agreement")),
-        MultipleChooserPanel("outcome_pages", "related", heading=_("News and other pages"), label=_("Page")),
-        FieldPanel("follow_up_of"),
-    ]
-    internal_panels = [
-        FieldRowPanel([FieldPanel("released_at"), FieldPanel("held_until")]),
-        InlinePanel("programme", heading=_("Programme"), label=_("Point of the programme")),
-        MultiFieldPanel([FieldPanel("cancelled"), FieldPanel("cancellation_reason")], heading=_("Cancellation")),
-        FieldPanel("notes"),
-    ]
+    people_panels = visit_panels.PEOPLE
+    documents_panels = visit_panels.DOCUMENTS
+    internal_panels = visit_panels.INTERNAL
 
     base_form_class = DelegationPageForm
     parent_page_types = ["delegations.DelegationIndexPage"]
@@ -250,6 +183,21 @@ class DelegationPage(DatedMixin, BasePage):
         return self.visible.place
 
     @property
+    def public_members(self) -> list[Member]:
+        """Those who travelled and whom the public page names."""
+        return self.visible.members
+
+    @property
+    def public_hosts(self) -> list[Host]:
+        """Those who received the delegation and whom the public page names."""
+        return self.visible.hosts
+
+    @property
+    def public_points(self) -> list[ProgrammeItem]:
+        """The programme, once it is released."""
+        return self.visible.programme
+
+    @property
     def public_people(self) -> list[str]:
         """Names and posts of everybody whom the public page names."""
         return [text for person in [*self.visible.members, *self.visible.hosts] for text in (person.name, person.post)]
@@ -266,7 +214,8 @@ class DelegationPage(DatedMixin, BasePage):
         if not self.visible.released:
             # a place that waits for its time is not one that nobody recorded
             context["facts"] = [fact for fact in context["facts"] if fact.name != "public_place"]
-        return {**context, "visit": self.visible, **related_entries(self)}
+        shown = {"visit": self.visible, "documents": documents_of(self), "gallery": photographs_of(self)}
+        return {**context, **shown, **related_entries(self)}
 
     def clean(self) -> None:
         """Refuse a cancellation without a reason, a second head and a change of the register that holds the visit."""

@@ -1,6 +1,7 @@
 """The base page, its mixins and the records of the core; Django finds every model of the app from here."""
 
 from cms_site.core.catalog.models import Entry, EntryFacet
+from cms_site.core.models.attachments import AttachedDocument, Photograph
 from cms_site.core.models.base import BasePage
 from cms_site.core.models.dated import DatedMixin, dated_facts
 from cms_site.core.models.import_run import ImportRun
@@ -15,6 +16,7 @@ from cms_site.core.workflow.tasks import FourEyesTask, FourEyesTaskState
 
 __all__ = [
     "Approval",
+    "AttachedDocument",
     "BaseIndexPage",
     "BasePage",
     "Contribution",
@@ -29,6 +31,7 @@ __all__ = [
     "LocalName",
     "NamedRecord",
     "Notice",
+    "Photograph",
     "ReportedFigure",
     "SavedFilter",
     "UrgentPublication",
