@@ -38,7 +38,7 @@ from cms_site.core.workflow.publishing import SystemAction, system_action
 from cms_site.setup.apply import apply_profile
 from cms_site.setup.pages import section_page
 from cms_site.setup.profile import PROFILE
-from delegations.models import CalendarAddress
+from delegations.models import CalendarAddress, VisitDocument
 from home.models import NewsPage
 from partnerships.models import HandOver, Ledger
 from tests.factories import delegations, home, partnerships, publications
@@ -103,6 +103,19 @@ ROWS = (
     R("visits_calendar", get=EVERYBODY),
     R("visit_calendar_file", "key of visit", get=EVERYBODY),
     R("visit_calendar_file", "key of draft", get=NOBODY),
+    R("open_data_file", "file of visits", get=EVERYBODY, post=EVERYBODY),  # as Wagtail serves any page
+    R("api:pages:listing", get=EVERYBODY),
+    R("api:pages:detail", "visit", get=EVERYBODY),
+    R("api:pages:detail", "draft", get=NOBODY),
+    R("api:pages:find", "?html_path=/", get=EVERYBODY),
+    R("api:images:listing", get=EVERYBODY),
+    R("api:images:detail", "picture of news", get=EVERYBODY),
+    R("api:images:detail", "picture of nothing", get=NOBODY),
+    R("api:images:find", get=NOBODY),
+    R("api:documents:listing", get=EVERYBODY),
+    R("api:documents:detail", "document of visit", get=EVERYBODY),
+    R("api:documents:detail", "private document", get=NOBODY),
+    R("api:documents:find", get=NOBODY),
     # the address is the key, whoever has it; it opens what its owner may see
     R("staff_calendar", "calendar of officer", get=EVERYBODY),
     R("staff_calendar", "calendar of author", get=NOBODY),
@@ -201,7 +214,7 @@ BULK = {
     ("request_approval", "home.NewsPage"): ("news draft", PRESS),
     ("export_xlsx", "delegations.DelegationPage"): ("visit", OFFICERS),
     ("export_csv", "delegations.DelegationPage"): ("visit", OFFICERS),
-    ("publish", "delegations.DelegationPage"): ("draft", {"head", "admin"}),
+    ("publish", "delegations.DelegationPage"): ("submitted visit", {"head", "admin"}),
     ("unpublish", "delegations.DelegationPage"): ("visit", {"head", "admin"}),
     ("delete", "delegations.DelegationPage"): ("visit", {"head", "admin"}),
     ("delete", "home.NewsPage"): ("news", {"chief", "admin"}),
@@ -229,7 +242,8 @@ def users() -> dict[str, Any]:
 def objects() -> dict[str, Any]:
     """What the rows are about, by key; pages and records stand for their id, a tuple for all parts of an address."""
     sections = {section.key: section_page(section, "uk").specific for section in PROFILE.sections}
-    visit = delegations.make_visit(sections["delegations"])
+    document, picture = home.make_document(), home.make_image()
+    visit = delegations.make_visit(sections["delegations"], documents=[VisitDocument(document=document)])
     draft = delegations.make_visit(sections["delegations"], title="Чернетка", official=False, live=False)
     issue = publications.make_issue(sections["bulletin"], number=1, live=False)
     act = publications.make_act(issue)
@@ -269,7 +283,12 @@ def objects() -> dict[str, Any]:
         "calendar of author": CalendarAddress.objects.create(user=by_name["author"]).token,
         "run of officer": ImportRun.objects.create(user=by_name["officer"], **run),
         "finished run of officer": ImportRun.objects.create(user=by_name["officer"], state=ImportState.DONE, **run),
-        "news": home.make_news(sections["news"]),
+        "news": home.make_news(sections["news"], image=picture),
+        "picture of news": picture,
+        "picture of nothing": home.make_image("Вулиця"),
+        "document of visit": document,
+        "private document": home.make_document(private=True),
+        "file of visits": (f"{sections['delegations'].url.strip('/')}/open-data/visits.csv",),
         "news draft": drafts[0],
         "urgent news": (ContentType.objects.get_for_model(NewsPage).pk, drafts[0].pk),
         "published urgently": drafts[1],
@@ -323,6 +342,8 @@ def answered(response: Any) -> bool:
 
 
 def address_of(view: str, world: dict[str, Any], about: str = "") -> str:
+    if about.startswith("?"):
+        return reverse(view) + about
     args = world[about] if about else ()
     return reverse(view, args=args if isinstance(args, tuple) else (getattr(args, "pk", args),))
 
