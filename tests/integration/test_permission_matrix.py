@@ -216,8 +216,8 @@ BULK = {
     ("export_csv", "delegations.DelegationPage"): ("visit", OFFICERS),
     ("publish", "delegations.DelegationPage"): ("submitted visit", {"head", "admin"}),
     ("unpublish", "delegations.DelegationPage"): ("visit", {"head", "admin"}),
-    ("delete", "delegations.DelegationPage"): ("visit", {"head", "admin"}),
-    ("delete", "home.NewsPage"): ("news", {"chief", "admin"}),
+    ("delete", "delegations.DelegationPage"): ("visit", {"admin"}),
+    ("delete", "home.NewsPage"): ("news", {"admin"}),
 }
 
 
