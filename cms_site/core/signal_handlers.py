@@ -5,18 +5,21 @@ from typing import Any
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_save
 from wagtail.images import get_image_model
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Page, PageLogEntry, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from cms_site.core import photo_metadata
 from cms_site.core.catalog import projection
+from cms_site.core.changes import recording
 from cms_site.core.models import BasePage
 from cms_site.core.translation import neutral
+from cms_site.core.translation.models import TranslationState
 
 
 def refresh_on_unpublish(instance: Page, **kwargs: Any) -> None:
     """An unpublished page leaves the catalogue, also when Wagtail saved it as a plain Page."""
     projection.refresh_page(instance)
+    TranslationState.objects.filter(pk=instance.pk).delete()
 
 
 def refresh_on_move(instance: Page, **kwargs: Any) -> None:
@@ -59,5 +62,6 @@ def connect() -> None:
     post_save.connect(rebuild_on_site_change, sender=Site)
     post_delete.connect(rebuild_on_site_change, sender=Site)
     page_published.connect(copy_facts_on_publish)
+    post_save.connect(recording.note_publisher, sender=PageLogEntry)
     post_save.connect(refresh_on_restriction, sender=PageViewRestriction)
     post_delete.connect(refresh_on_restriction, sender=PageViewRestriction)

@@ -1,6 +1,7 @@
 """The base page, its mixins and the records of the core; Django finds every model of the app from here."""
 
 from cms_site.core.catalog.models import Entry, EntryFacet
+from cms_site.core.changes.models import ProposedChange, PublishedChange, Weight
 from cms_site.core.models.base import BasePage
 from cms_site.core.models.dated import DatedMixin, dated_facts
 from cms_site.core.models.import_run import ImportRun
@@ -9,6 +10,7 @@ from cms_site.core.models.named import LocalName, NamedRecord
 from cms_site.core.models.reported_figure import ReportedFigure
 from cms_site.core.models.rows import FactRow
 from cms_site.core.models.saved_filter import SavedFilter
+from cms_site.core.translation.models import PassageChange, PassageTranslation, SourcePassages, TranslationState
 
 __all__ = [
     "BaseIndexPage",
@@ -22,5 +24,12 @@ __all__ = [
     "NamedRecord",
     "ReportedFigure",
     "SavedFilter",
+    "ProposedChange",
+    "PublishedChange",
+    "PassageChange",
+    "PassageTranslation",
+    "SourcePassages",
+    "TranslationState",
+    "Weight",
     "dated_facts",
 ]
