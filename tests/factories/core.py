@@ -59,6 +59,7 @@ def translate(page: Page, language: str, *, publish: bool = True, **fields: Any)
     write_in_latin_letters(target)
     for name, value in fields.items():
         setattr(target, name, value)
+    target.save()
     revision = target.save_revision()
     if publish:
         revision.publish()
