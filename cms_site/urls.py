@@ -11,6 +11,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 from cms_site.health import healthz
 from delegations.urls import staff_urlpatterns as delegations_staff_urls
 
+handler404 = "cms_site.core.translation.missing_pages.page_not_found"
+
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
@@ -23,6 +25,7 @@ if settings.SERVE_MEDIA:
 
 urlpatterns += i18n_patterns(
     path("", include("home.urls")),
+    path("", include("cms_site.core.changes.urls")),
     path("", include("delegations.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

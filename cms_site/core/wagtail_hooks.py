@@ -5,11 +5,13 @@ from django.db.models import QuerySet
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from cms_site.core.admin.bulk_actions import ACTIONS
 from cms_site.core.admin.listings import menu_groups
 from cms_site.core.imports import urls as import_urls
 from cms_site.core.translation.addresses import refuse_wrong_language
+from cms_site.core.translation.links import ReaderLanguageLinkHandler
 
 
 @hooks.register("register_admin_viewset")
@@ -28,6 +30,12 @@ def register_imports() -> list[Any]:
 def register_import_permission() -> QuerySet:
     """The permission to see the imports of others, for the form of a group."""
     return Permission.objects.filter(content_type__app_label="core", codename="view_importrun")
+
+
+@hooks.register("register_rich_text_features", order=10)
+def register_links(features: FeatureRegistry) -> None:
+    """Links in texts lead to the reader's language."""
+    features.register_link_type(ReaderLanguageLinkHandler)
 
 
 for action in ACTIONS:

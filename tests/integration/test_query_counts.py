@@ -9,7 +9,8 @@ from wagtail.models import Page
 
 from cms_site.core.page_types import label_of, page_types
 from delegations.models import Host, Member, ProgrammeItem, SignedAgreement, VisitOrganisation
-from home.models import ChangeNote, GalleryImage, RelatedPage
+from cms_site.core.models import PublishedChange
+from home.models import GalleryImage, RelatedPage
 from partnerships.models import Container, CooperationArea, StageChange
 from publications.models import BookAuthor, LibraryCopy
 from tests.factories import core, delegations, home, partnerships, publications
@@ -60,10 +61,10 @@ def grow_press(city: Page, count: int) -> None:
     item.tags.add(*(f"тег {n}" for n in range(count)))
     item.related_pages = [RelatedPage(related=page) for page in pages]
     item.gallery = [GalleryImage(image=image, caption=f"Площа {n}") for n in range(count)]
-    item.change_notes = [
-        ChangeNote(date=date(2016, 1, 2), weight="correction", note=f"Виправлено {n}") for n in range(count)
-    ]
     item.save()
+    PublishedChange.objects.bulk_create(
+        PublishedChange(page=item, weight="correction", note=f"Виправлено {n}") for n in range(count)
+    )
     for n in range(count):
         home.make_standard(about, title=f"Сторінка {n}")
         home.make_alert(title=f"Без води {n}")

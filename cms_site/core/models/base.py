@@ -23,6 +23,7 @@ from cms_site.core.admin.page_form import BasePageForm
 from cms_site.core.blocks import StoryBlock
 from cms_site.core.catalog import projection
 from cms_site.core.changes import recording
+from cms_site.core.changes.form import ChangePanel
 from cms_site.core.changes.proposing import Proposal, propose
 from cms_site.core.dates import PartialDate
 from cms_site.core.page_types import Fact, neutral_names, shown_facts
@@ -120,7 +121,7 @@ class BasePage(Page):
         tabs = [ObjectList(list(panels), heading=heading) for panels, heading in groups if panels]
         tabs[0] = ObjectList([FieldPanel("title"), *tabs[0].children], heading=tabs[0].heading)
         tabs.append(ObjectList(list(cls.promote_panels), heading=_("Address and search engines")))
-        tabs.append(ObjectList([PublishingPanel()], heading=_("Publishing")))
+        tabs.append(ObjectList([ChangePanel(), PublishingPanel()], heading=_("Publishing")))
         return TabbedInterface(tabs, base_form_class=cls.base_form_class)
 
     @classproperty

@@ -157,14 +157,17 @@ def _block(block: blocks.Block, value: Any, place: str, kind: str) -> Iterator[P
 
 def _rows(owner: models.Model, prefix: str) -> Iterator[Passage]:
     for relation in get_all_child_relations(type(owner)):
-        columns = getattr(relation.related_model, "text_columns", None)
-        if columns is None:
+        if not hasattr(relation.related_model, "text_columns"):
             continue
         name = relation.get_accessor_name()
         for row in getattr(owner, name).all():
-            if not row.in_public:
-                continue
-            place = f"{prefix}{name}.{row.translation_key}"
-            for column in columns:
-                yield _one(f"{place}.{column}", getattr(row, column), ROW)
-            yield from _rows(row, f"{place}.")
+            if row.in_public:
+                place = f"{prefix}{name}.{row.translation_key}"
+                yield from row_texts(row, place)
+                yield from _rows(row, f"{place}.")
+
+
+def row_texts(row: Any, place: str) -> Iterator[Passage]:
+    """The places of one row, without those of the rows below it."""
+    for column in row.text_columns:
+        yield _one(f"{place}.{column}", getattr(row, column), ROW)
