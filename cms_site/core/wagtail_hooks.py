@@ -12,6 +12,7 @@ from cms_site.core.admin.listings import menu_groups
 from cms_site.core.imports import urls as import_urls
 from cms_site.core.translation.addresses import refuse_wrong_language
 from cms_site.core.translation.links import ReaderLanguageLinkHandler
+from cms_site.core.translation.localize import refuse_unfinished
 
 
 @hooks.register("register_admin_viewset")
@@ -43,6 +44,8 @@ for action in ACTIONS:
 
 
 hooks.register("before_serve_page", refuse_wrong_language)
+# before wagtail-localize, which answers the request itself
+hooks.register("before_edit_page", refuse_unfinished, order=-10)
 
 
 @hooks.register("insert_global_admin_css")

@@ -20,11 +20,6 @@ class CorrectionsFeed(Feed):
     feed_type: Any = Rss201rev2Feed
     item_guid_is_permalink = False
 
-    @property
-    def language(self) -> str:
-        """The language of the notes."""
-        return get_language() or ""
-
     def title(self) -> str:
         return _("Corrections")
 

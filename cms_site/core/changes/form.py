@@ -10,7 +10,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from cms_site.core.changes.models import Weight
-from cms_site.core.changes.proposing import Proposal, propose, proposal_for
+from cms_site.core.changes.proposing import Proposal, proposal_for, propose
 from cms_site.core.changes.suggesting import suspicious
 from cms_site.core.translation.form_places import places_of_form
 
@@ -79,7 +79,7 @@ class ChangeForm(WagtailAdminPageForm):
         public = type(self.instance)._default_manager.get(pk=self.instance.pk)
         found = suspicious(public, self.instance, places_of_form(self))
         if found:
-            self.data = self.data.copy()
+            self.data = self.data.copy()  # type: ignore[has-type]
             self.data[self.add_prefix("change_weight")] = Weight.CORRECTION
             self.data[self.add_prefix("change_suggestion")] = SEEN
             self.add_error(

@@ -29,7 +29,7 @@ def propose(revision: Revision, proposal: Proposal, by: Any = None) -> None:
     )
 
 
-def proposal_for(page_id: int | None, *, after: int | None = None, until: int | None = None) -> Proposal:
+def proposal_for(page_id: int, *, after: int | None = None, until: int | None = None) -> Proposal:
     """What was proposed last for a page between two revisions, by number; a change of content unless said.
 
     `after` is the revision that is public, `until` the one that is to be.

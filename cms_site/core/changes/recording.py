@@ -34,7 +34,7 @@ def is_published_by(page: Any, before: Before) -> bool:
 
 
 def prepare(page: Any, before: Before) -> Proposal:
-    """What the publication is thought to change; called before the row is written. Refuses a correction without a note."""
+    """What the publication is thought to change, asked before the row is written; no correction without a note."""
     if page.is_source and before.live:
         sources.remember_source(Page.objects.get(pk=page.pk))
     first = not PublishedChange.objects.filter(page_id=page.pk).exists() and not before.live

@@ -101,7 +101,7 @@ class BasePage(Page):
 
     base_form_class = BasePageForm
 
-    # What the editor of the next revision thinks its change is, and which publication of the source they had before them.
+    # What the editor of the next revision thinks its change is, and which publication of the source they saw.
     proposed_change: Proposal | None = None
     source_seen: int | None = None
 
@@ -165,9 +165,14 @@ class BasePage(Page):
             page.save(clean=False)
         return page
 
+    def update_aliases(self, **kwargs: Any) -> None:
+        """Bring aliases up to date. One in another language, from before they were refused, is shown to nobody."""
+        with completeness.not_judged():
+            super().update_aliases(**kwargs)
+
     @transaction.atomic
     def save_revision(self, user: Any = None, **kwargs: Any) -> Revision:
-        """Save a draft; with it what its change is thought to be, and what the words of a translation were made from."""
+        """Save a draft with what its change is thought to be, and what the words of a translation were made from."""
         revision: Revision = super().save_revision(user=user, **kwargs)
         if self.proposed_change is not None:
             propose(revision, self.proposed_change, user)
@@ -225,8 +230,8 @@ class BasePage(Page):
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> Any:
         """Save, and in the same transaction write down a publication and what is public of this page now.
 
-        Every way of making a page public ends here. Raises IncompleteTranslation, and writes nothing, where that would
-        show readers a page that is not complete in its language.
+        Every way of making a page public ends here. Raises IncompleteTranslationError, and writes nothing, where that
+        would show readers a page that is not complete in its language.
         """
         if update_fields is not None:
             kwargs["update_fields"] = update_fields
@@ -235,6 +240,7 @@ class BasePage(Page):
         before = recording.Before.of(self.pk)
         if self.locale_id is None:
             self.locale = self.get_default_locale()
+        completeness.refuse_foreign_alias(self)
         if self.live:
             completeness.require(self)
         published = recording.is_published_by(self, before)

@@ -27,7 +27,7 @@ def refuse_wrong_language(page: Page, request: HttpRequest, serve_args: list, se
 
     address = page.get_url_parts(request)
     language = get_language()
-    if address is not None and language_of(address[2]) != language or page.locale.language_code != language:
+    if (address is not None and language_of(address[2]) != language) or page.locale.language_code != language:
         raise Http404
     if isinstance(page, BasePage) and not page.is_source and not is_shown(page):
         raise Http404

@@ -29,12 +29,12 @@ _not_judged: ContextVar[bool] = ContextVar("completeness_not_judged", default=Fa
 MOST_NAMED = 8
 
 
-class IncompleteTranslation(ValidationError):
-    """A page was to become public in a language that it is not complete in; the message names what is missing."""
+class IncompleteTranslationError(ValidationError):
+    """A page was to become public in a language that it is not complete in; the message says why not."""
 
-    def __init__(self, page: Any, found: "list[Missing]") -> None:
+    def __init__(self, page: Any, reason: str) -> None:
         self.page = page
-        super().__init__({NON_FIELD_ERRORS: [sentence(found)]})
+        super().__init__({NON_FIELD_ERRORS: [reason]})
 
 
 @dataclass(frozen=True)
@@ -75,9 +75,16 @@ def missing(page: Any, places: list[Passage] | None = None) -> list[Missing]:
 
 
 def require(page: Any) -> None:
-    """Raise IncompleteTranslation unless `page` may be public in its language."""
+    """Raise IncompleteTranslationError unless `page` may be public in its language."""
     if not _not_judged.get() and (found := missing(page)):
-        raise IncompleteTranslation(page, found)
+        raise IncompleteTranslationError(page, sentence(found))
+
+
+def refuse_foreign_alias(page: Any) -> None:
+    """Raise IncompleteTranslationError for an alias of a page in another language: it would show that language."""
+    original = page.alias_of if page.alias_of_id and not _not_judged.get() else None
+    if original is not None and original.locale_id != page.locale_id:
+        raise IncompleteTranslationError(page, _("A page cannot be an alias of a page in another language."))
 
 
 @contextmanager

@@ -12,8 +12,8 @@ from cms_site.core.translation.addresses import language_of
 class ReaderLanguageLinkHandler(PageLinkHandler):
     """Writes links to pages from the catalogue: two queries for a text, whatever the number of its links.
 
-    A page that is not public in the reader's language is linked in Ukrainian and marked with `hreflang`; one that is public
-    in neither is no link.
+    A page that is not public in the reader's language is linked in Ukrainian and marked with `hreflang`; one that is
+    public in neither is no link.
     """
 
     @classmethod

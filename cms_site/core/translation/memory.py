@@ -72,7 +72,7 @@ def memorise(
 def still_valid(source: Page, target: Any, place: str, *, by: Any = None, stands: bool = False) -> None:
     """Let the present text of a translation at a place of the source stand as the translation of what is public now.
 
-    With `stands` also where it is empty, or in letters of the source: a name, a quotation, a passage left out on purpose.
+    With `stands` also where it is empty or in the letters of the source: a name, a quotation, a passage left out.
     """
     text = target_texts(source, target).get(place, "")
     change = newest_change(source.pk)
@@ -131,5 +131,3 @@ def _by_passage(texts: dict[str, str]) -> dict[str, dict[str, str]]:
     for place, text in texts.items():
         grouped[passage_place(place)][place] = text
     return grouped
-
-

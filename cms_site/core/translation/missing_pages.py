@@ -12,7 +12,7 @@ from cms_site.core.translation.addresses import language_of
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The 404 page; where only the translation is missing, a short page in the reader's language that leads to the source."""
+    """The 404 page; where only the translation is missing, one in the reader's language that leads to the source."""
     entry = source_entry(request.path)
     if entry is None:
         return plain_page_not_found(request, exception)

@@ -35,9 +35,7 @@ def words(text: str) -> int:
     return len(_WORD.findall(text))
 
 
-def follow(
-    known: Iterable[Paragraph], passages: Iterable[Passage], next_number: int
-) -> tuple[list[Paragraph], int]:
+def follow(known: Iterable[Paragraph], passages: Iterable[Passage], next_number: int) -> tuple[list[Paragraph], int]:
     """The paragraphs of `passages`, each under its old place where `known` has it, and the next free number.
 
     A paragraph is the same one while its text is the same; where texts differ, those that stand in for each other

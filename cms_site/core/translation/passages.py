@@ -1,7 +1,7 @@
 """The passages of a page: its words, cut where a translator would cut them, each with its place.
 
-A place is a path that is the same in every language: `title`, `body.<block>.caption`, `gallery.<row>.alt`. It is the path
-that wagtail-localize uses. A rich text has several paragraphs; they are one place for the translator and are
+A place is a path that is the same in every language: `title`, `body.<block>.caption`, `gallery.<row>.alt`. It is the
+path that wagtail-localize uses. A rich text has several paragraphs; they are one place for the translator and are
 counted one by one where a change of the source is measured (see `staleness`).
 """
 
@@ -24,6 +24,7 @@ from wagtail_localize.fields import get_translatable_fields
 
 # Addresses are made from titles; they follow the rules for addresses, not those for texts.
 NO_PASSAGES = {"slug"}
+TEXT_BLOCKS = (blocks.CharBlock, blocks.TextBlock, blocks.BlockQuoteBlock)
 TAGS = "tags"
 FIELD = "field"
 ROW = "row"
@@ -140,19 +141,21 @@ def _block(block: blocks.Block, value: Any, place: str, kind: str) -> Iterator[P
         yield _one(f"{place}.alt_text", getattr(value, "contextual_alt_text", ""), kind)
     elif isinstance(block, blocks.RichTextBlock):
         yield Passage(place, paragraphs_of(value.source if isinstance(value, RichText) else ""), kind)
-    elif isinstance(block, blocks.URLBlock | blocks.EmailBlock | blocks.RegexBlock):
-        return
-    elif isinstance(block, blocks.CharBlock | blocks.TextBlock | blocks.BlockQuoteBlock):
+    elif isinstance(block, TEXT_BLOCKS):
         yield _one(place, value, kind)
-    elif isinstance(block, blocks.StructBlock):
+    else:
+        for name, child, inner in _children(block, value):
+            yield from _block(child, inner, f"{place}.{name}", kind)
+
+
+def _children(block: blocks.Block, value: Any) -> Iterator[tuple[str, blocks.Block, Any]]:
+    """The blocks inside a block with their names or ids and values; none for blocks of other kinds."""
+    if isinstance(block, blocks.StructBlock):
         for name, child in block.child_blocks.items():
-            yield from _block(child, value.get(name), f"{place}.{name}", kind)
-    elif isinstance(block, blocks.ListBlock):
-        for item in value.bound_blocks:
-            yield from _block(item.block, item.value, f"{place}.{item.id}", kind)
-    elif isinstance(block, blocks.StreamBlock):
-        for item in value:
-            yield from _block(item.block, item.value, f"{place}.{item.id}", kind)
+            yield name, child, value.get(name)
+    elif isinstance(block, blocks.ListBlock | blocks.StreamBlock):
+        for item in value.bound_blocks if isinstance(block, blocks.ListBlock) else value:
+            yield item.id, item.block, item.value
 
 
 def _rows(owner: models.Model, prefix: str) -> Iterator[Passage]:

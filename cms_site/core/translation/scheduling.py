@@ -6,7 +6,7 @@ from typing import Any
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
-from cms_site.core.translation.completeness import IncompleteTranslation, require
+from cms_site.core.translation.completeness import IncompleteTranslationError, require
 
 # What Wagtail logs when a schedule has come to its moment.
 SCHEDULED = "wagtail.publish.scheduled"
@@ -16,14 +16,14 @@ logger = logging.getLogger(__name__)
 def may_go_public(page: Any, revision: Revision, *, scheduled: bool) -> bool:
     """Whether `revision` may be published or put on the schedule.
 
-    Raises IncompleteTranslation for one that may not. If its moment has come nobody is there to be told: its schedule is
-    ended, with an entry in the history of the page, so that what else is on the schedule is published.
+    Raises IncompleteTranslationError for one that may not. If its moment has come nobody is there to be told: its
+    schedule is ended, with an entry in the history of the page, so that what else is on the schedule is published.
     """
     if page.is_source:
         return True
     try:
         require(revision.as_object())
-    except IncompleteTranslation as error:
+    except IncompleteTranslationError as error:
         if not scheduled:
             raise
         Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)

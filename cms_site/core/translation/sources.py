@@ -50,9 +50,7 @@ def source_published(source: Any, change: PublishedChange) -> None:
         return
     changed = [place for place in {**before, **after} if before.get(place) != after.get(place)]
     PassageChange.objects.bulk_create(
-        PassageChange(
-            change=change, page_id=source.pk, place=place, before=before.get(place), after=after.get(place)
-        )
+        PassageChange(change=change, page_id=source.pk, place=place, before=before.get(place), after=after.get(place))
         for place in changed
     )
 

@@ -6,9 +6,9 @@ in a translation if
    text, and one that was taken away has no public text), and
 2. one of the publications that changed it since then weighed content or correction.
 
-So a paragraph whose typing error was mended is not outdated, and one whose content changed stays so whatever typing errors
-are mended later, until the translation follows or the source gets its old text back. Drafts, addresses, pictures and
-facts without a language are no passages and mark nothing.
+So a paragraph whose typing error was mended is not outdated, and one whose content changed stays so whatever typing
+errors are mended later, until the translation follows or the source gets its old text back. Drafts, addresses,
+pictures and facts without a language are no passages and mark nothing.
 """
 
 from collections.abc import Iterable, Mapping
@@ -57,9 +57,9 @@ def outdated(
 ) -> list[Outdated]:
     """The outdated paragraphs of a translation, in the order of the source, those taken away last.
 
-    `public` has the texts of the source by the place of the paragraph, `origins` what the passages of the translation were
-    made from by the place of the passage, `weighty` the numbers of the publications of weight content or correction that
-    changed a paragraph. Numbers grow with time.
+    `public` has the texts of the source by the place of the paragraph, `origins` what the passages of the translation
+    were made from by the place of the passage, `weighty` the numbers of the publications of weight content or
+    correction that changed a paragraph. Numbers grow with time.
     """
     made_from = {place: text for origin in origins.values() for place, text in origin.paragraphs.items()}
     found = []

@@ -3,8 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.db import models
-from wagtail.models import Page
+from wagtail.models import Page, PageQuerySet
 
 from cms_site.core.changes.models import PublishedChange, Weight
 from cms_site.core.translation.memory import origins_of
@@ -48,7 +47,7 @@ def refresh_states(source: Page) -> None:
         refresh_state(page, source)
 
 
-def translations_of(source: Page) -> models.QuerySet:
+def translations_of(source: Page) -> PageQuerySet:
     """The pages that are translations of a source, public or not."""
     pages: Any = Page.objects.filter(translation_key=source.translation_key, alias_of=None)
     return pages.exclude(locale__language_code=settings.LANGUAGE_CODE)

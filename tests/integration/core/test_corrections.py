@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
@@ -100,7 +101,7 @@ def test_a_correction_needs_its_note(admin_client: Client, tree: TreePage) -> No
 
 
 def test_a_correction_without_a_note_is_published_by_no_other_way(tree: TreePage) -> None:
-    with pytest.raises(Exception, match="correction|Виправлення"):
+    with pytest.raises(ValidationError, match="потрібна примітка"):
         correct(tree, note="", lead="Прибуло 40 осіб.")
 
     assert again(tree).lead == tree.lead
