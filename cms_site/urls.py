@@ -8,6 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms_site.core.sitemaps import language_sitemap, robots, sitemap_index
 from cms_site.health import healthz
 from delegations.urls import staff_urlpatterns as delegations_staff_urls
 
@@ -15,6 +16,9 @@ handler404 = "cms_site.core.translation.missing_pages.page_not_found"
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap_index, name="sitemap_index"),
+    path("sitemap-<slug:section>.xml", language_sitemap, name="sitemap"),
     path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(delegations_staff_urls)),
