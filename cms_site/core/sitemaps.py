@@ -32,13 +32,13 @@ class LanguageSitemap(Sitemap):
 
     def get_urls(self, page: int | str = 1, site: Any = None, protocol: str | None = None) -> list[dict[str, Any]]:
         """The addresses of one file, each with its alternates; a page in one language has none."""
-        urls = super().get_urls(page, site, protocol)
+        urls: list[Any] = super().get_urls(page, site, protocol)
         scheme = self.get_protocol(protocol)
         keys = [url["item"].translation_key for url in urls]
         languages: dict[Any, list[tuple[str, str]]] = {}
         found = Entry.objects.filter(translation_key__in=keys).order_by("locale_id")
-        for key, code, url in found.values_list("translation_key", "locale__language_code", "url"):
-            languages.setdefault(key, []).append((code, f"{scheme}://{site.domain}{url}"))
+        for key, code, path in found.values_list("translation_key", "locale__language_code", "url"):
+            languages.setdefault(key, []).append((code, f"{scheme}://{site.domain}{path}"))
         for url in urls:
             url["alternates"] = _alternates(languages[url["item"].translation_key])
         return urls
@@ -51,7 +51,7 @@ def _alternates(pairs: list[tuple[str, str]]) -> list[dict[str, str]]:
     return [{"lang_code": code, "location": url} for code, url in [*pairs, *default]]
 
 
-def _sitemaps() -> dict[str, LanguageSitemap]:
+def _sitemaps() -> dict[str, type[Sitemap] | Sitemap]:
     return {code: LanguageSitemap(code) for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES}
 
 

@@ -5,12 +5,15 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from cms_site.core.catalog.models import Entry
 from cms_site.core.changes.models import PublishedChange
+from cms_site.core.page_types import ShownFact
 from cms_site.core.translation.models import TranslationState
 from cms_site.core.translation.scripts import in_foreign_letters
+from cms_site.core.translation.sources import source_of
 
 register = template.Library()
 
@@ -40,3 +43,19 @@ def missed_correction(page: Any) -> TranslationState | None:
 def entry_of(page_id: int) -> Entry | None:
     """The catalogue's entry of a page; None for one that the public may not see."""
     return Entry.objects.filter(pk=page_id).defer("words", "title_words").first()
+
+
+@register.simple_tag
+def facts_from_source(page: Any) -> dict[str, Any]:
+    """What a translation takes from its source, and where that is edited; empty without a source."""
+    source = source_of(page).specific if hasattr(page, "facts") and source_of(page) else None
+    if source is None:
+        return {}
+    facts = [fact for fact in source.facts if fact.neutral]
+    rows = [ShownFact(fact.name, fact.heading(type(source)), fact.text(source)) for fact in facts]
+    return {
+        "rows": [row for row in rows if row.recorded],
+        "edit_url": reverse("wagtailadmin_pages:edit", args=[source.pk]),
+        "title": source.title,
+        "language": source.locale.language_code,
+    }

@@ -9,7 +9,7 @@ What a person let stand (`memory.still_valid`) is not missing either. A passage 
 translation became public makes it outdated, not incomplete: a public translation does not vanish because of it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -85,6 +85,18 @@ def refuse_foreign_alias(page: Any) -> None:
     original = page.alias_of if page.alias_of_id and not _not_judged.get() else None
     if original is not None and original.locale_id != page.locale_id:
         raise IncompleteTranslationError(page, _("A page cannot be an alias of a page in another language."))
+
+
+def require_letters(record: Any, names: Iterable[str]) -> None:
+    """Raise IncompleteTranslationError if texts of a record that is no page are in letters its readers cannot read."""
+    language = record.locale.language_code
+    found = [
+        Missing(name, label_of_place(record, name), text)
+        for name in names
+        if in_foreign_letters(text := str(getattr(record, name)), language)
+    ]
+    if found and not _not_judged.get():
+        raise IncompleteTranslationError(record, sentence(found))
 
 
 @contextmanager

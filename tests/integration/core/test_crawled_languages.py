@@ -109,7 +109,7 @@ def test_no_page_of_a_foreign_language_shows_the_language_of_the_source(client: 
 
 
 def inner_links(address: str, html: str) -> list[str]:
-    """The addresses of the foreign languages that a page links to; lists are walked leaf by leaf, not by every filter."""
+    """The addresses in foreign languages that a page links to; of lists all leaves, but not every choice of filters."""
     found = []
     for link in BeautifulSoup(html, "html.parser").find_all("a", href=True):
         target = urlsplit(urljoin(address, link["href"]))

@@ -1,10 +1,10 @@
 """Addresses, links and lists lead readers to their own language, or say that they do not."""
 
-
 import pytest
 from bs4 import BeautifulSoup, Tag
 from django.test import Client
-from wagtail.models import Page, Site
+from wagtail.models import Locale, Page, Site
+from wagtail_localize.operations import translate_object
 
 from tests.factories.core import make_park, make_site, make_tree, translate
 from tests.testapp.models import ParkPage, TreePage
@@ -144,3 +144,18 @@ def test_a_fact_on_a_translation_is_read_only_and_says_where_it_is_edited(admin_
 
     assert field.disabled
     assert f'href="/admin/pages/{tree.pk}/edit/"' in field.help_text
+
+
+def test_the_editor_of_wagtail_localize_shows_the_facts_and_where_they_are_edited(
+    admin_client: Client, park: ParkPage
+) -> None:
+    tree = make_tree(park, title="Дуб", height=27)
+    translate(park, "en")
+    translate_object(tree, [Locale.objects.get(language_code="en")])
+    english = tree.get_translation(Locale.objects.get(language_code="en"))
+
+    text = admin_client.get(f"/admin/pages/{english.pk}/edit/").content.decode()
+
+    assert "Факти, однакові всіма мовами" in text
+    assert ">27<" in "".join(text.split())
+    assert f'href="/admin/pages/{tree.pk}/edit/"' in text
