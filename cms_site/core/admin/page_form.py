@@ -21,7 +21,7 @@ class BasePageForm(ChangeForm):
     A translation that is to be published or submitted has to be complete; a draft may be anything.
     """
 
-    source_seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    source_seen = forms.IntegerField(required=False, min_value=0, max_value=2**62, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

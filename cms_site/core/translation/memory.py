@@ -52,7 +52,7 @@ def memorise(
         if text and (place, digest(text)) not in known and not in_foreign_letters(text, language)
     ]
     if new:
-        change = newest_change(source.pk) if seen is None else seen
+        change = newest_change(source.pk, until=seen)
         by_passage = _by_passage(paragraphs_at(source, change))
         PassageTranslation.objects.bulk_create(
             PassageTranslation(

@@ -67,10 +67,12 @@ def paragraphs_at(source: Page, change: int) -> dict[str, str]:
     return texts
 
 
-def newest_change(source_id: int) -> int:
-    """The number of the last publication of a page, 0 if there was none."""
-    newest = PublishedChange.objects.filter(page_id=source_id).order_by("-pk").values_list("pk", flat=True).first()
-    return newest or 0
+def newest_change(source_id: int, until: int | None = None) -> int:
+    """The number of the last publication of a page, or of the last one until a number; 0 if there was none."""
+    found = PublishedChange.objects.filter(page_id=source_id)
+    if until is not None:
+        found = found.filter(pk__lte=until)
+    return found.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
 def _text_of(source: Page) -> Any:

@@ -13,6 +13,7 @@ from wagtail_localize.operations import translate_object
 from cms_site.core.changes.proposing import Proposal, propose
 from cms_site.core.models import PassageTranslation, TranslationState
 from cms_site.core.translation.memory import still_valid
+from cms_site.core.translation.sources import newest_change
 from cms_site.core.translation.states import outdated_passages
 from tests.factories.core import make_park, make_site, make_tree, translate
 from tests.testapp.models import Nest, TreePage
@@ -165,11 +166,10 @@ def test_an_unfinished_translation_does_not_count_for_the_public_one(source: Tre
 
 
 def test_what_was_changed_while_the_translator_was_writing_is_outdated(source: TreePage, english: TreePage) -> None:
-    draft = again(english)
-    draft.source_seen = 10**9
+    before = newest_change(source.pk)
     publish(source, title="Липа")
     seen = again(english)
-    seen.source_seen = 1
+    seen.source_seen = before
     seen.title = "An oak"
     seen.save_revision().publish()
 
