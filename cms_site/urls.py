@@ -31,6 +31,7 @@ urlpatterns += i18n_patterns(
     path("", include("home.urls")),
     path("", include("cms_site.core.changes.urls")),
     path("", include("delegations.urls")),
+    path("", include("partnerships.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from cms_site.core import figures
+from cms_site.core import figures, statistics
 from cms_site.core.alphabet import alphabetical
 from cms_site.core.catalog.models import EntryQuerySet
 from cms_site.core.dates import Precision
@@ -19,6 +19,7 @@ from cms_site.core.facets import CountryFacet, Facet
 from cms_site.core.figures import Figure
 from cms_site.core.listings import Listing
 from cms_site.core.page_types import facets_of
+from delegations import charts
 from delegations.choices import Direction, Status, VisitKind
 from delegations.facets import ParticipantFacet, mission_keys
 from delegations.models import DelegationPage
@@ -268,5 +269,6 @@ FIGURES = (
 
 
 def register() -> None:
-    """Put the figures into the registry; called once when the app is ready."""
+    """Put figures and charts into the registry; called once when the app is ready."""
     figures.register(FIGURES)
+    statistics.register_charts(PAGE_TYPE, charts.CHARTS)

@@ -9,7 +9,6 @@ from wagtail.admin.viewsets.base import ViewSet
 
 from delegations import agenda, visit_log
 from delegations.views.admin_calendar import AddressView, MonthView
-from delegations.views.statistics import StatisticsFileView, StatisticsView
 from delegations.views.visit_log import copy_visit, log_visit
 
 
@@ -18,23 +17,6 @@ class VisitsMenuItem(MenuItem):
 
     def is_shown(self, request: Any) -> bool:
         return agenda.may_see(request.user)
-
-
-class VisitStatisticsViewSet(ViewSet):
-    """The figures of a year, those for editors included."""
-
-    name = "visit_statistics"
-    url_prefix = "visits/statistics"
-    icon = "table"
-    menu_label = _("Statistics of visits")
-    menu_order = 102  # after the calendar
-    menu_item_class = VisitsMenuItem
-
-    def get_urlpatterns(self) -> list[Any]:
-        return [
-            path("", StatisticsView.as_view(), name="index"),
-            path("xlsx/", StatisticsFileView.as_view(), name="xlsx"),
-        ]
 
 
 class VisitCalendarViewSet(ViewSet):

@@ -13,12 +13,11 @@ from delegations import visit_log
 from delegations.bulk_actions import SetOfficial, SetUnofficial
 from delegations.models import DelegationPage
 from delegations.panels import LogVisitPanel
-from delegations.viewsets import LogVisitViewSet, VisitCalendarViewSet, VisitStatisticsViewSet
+from delegations.viewsets import LogVisitViewSet, VisitCalendarViewSet
 from partnerships.menu import FOREIGN_RELATIONS
 
 add_to_group(FOREIGN_RELATIONS, LogVisitViewSet())
 add_to_group(FOREIGN_RELATIONS, VisitCalendarViewSet())
-add_to_group(FOREIGN_RELATIONS, VisitStatisticsViewSet())
 
 hooks.register("register_bulk_action", SetOfficial)
 hooks.register("register_bulk_action", SetUnofficial)

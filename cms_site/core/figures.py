@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
 from cms_site.core.catalog.models import Entry, EntryQuerySet
+from cms_site.core.dates import PartialDate
 from cms_site.core.models.reported_figure import ReportedFigure
 from cms_site.core.page_types import as_text
 
@@ -27,6 +30,9 @@ class Figure:
     internal  for editors alone; never on a public page
     page_type  what is counted, as `app.Model`; its section shows the figure
     recorded   whether anything of a year is recorded at all: where it is not, the value is None instead of zero
+    at_moment  the number is about a moment, as "agreements in force", and not about what happened in the year:
+               `count` and `query` mean the day that `moment(year)` gives, which is the last of the year or, in the
+               running year, today. It is not counted for years to come, and each year up to the running one has it.
     """
 
     name: str
@@ -39,6 +45,7 @@ class Figure:
     internal: bool = False
     page_type: str = ""
     recorded: Callable[[int], bool] | None = None
+    at_moment: bool = False
 
 
 _figures: dict[str, Figure] = {}
@@ -61,6 +68,16 @@ def names_of(page_type: str, *, internal: bool = False) -> list[str]:
     """The names of the figures that count pages of a type; those for editors only on request."""
     of_type = [figure for figure in _figures.values() if figure.page_type == page_type]
     return [figure.name for figure in of_type if internal or not figure.internal]
+
+
+def any_at_moment(page_type: str) -> bool:
+    """Whether a public figure of a type is about a moment, and so has a value for years in which nothing happened."""
+    return any(_figures[name].at_moment for name in names_of(page_type))
+
+
+def moment(year: int) -> date:
+    """The day that figures about a moment are counted for: the last of the year, or today in the running year."""
+    return min(date(year, 12, 31), timezone.localdate())
 
 
 def public_sources(*labels: str, language: str) -> EntryQuerySet:
@@ -127,6 +144,14 @@ class YearFigure:
         return gettext("%(change)s (%(percent)s%%)") % {"change": number, "percent": f"{sign}{as_text(rounded)}"}
 
     @property
+    def rule(self) -> str:
+        """How it is counted and, where the number is about a moment, for which day."""
+        if not self.figure.at_moment:
+            return str(self.figure.rule)
+        as_of = gettext("As of %(day)s.") % {"day": PartialDate(moment(self.year))}
+        return f"{self.figure.rule} {as_of}"
+
+    @property
     def query(self) -> str:
         """The address of the list behind the number; empty when there is none."""
         return self.figure.query(self.year) if self.figure.query else ""
@@ -163,8 +188,11 @@ def for_year(names: Iterable[str], year: int, *, compared: bool = False) -> list
 def values(wanted: Iterable[Figure], year: int) -> dict[str, int | Decimal | None]:
     """The figures of a year by name. Whether anything is recorded is asked once, however many figures ask it."""
     wanted = list(wanted)
+    to_come = year > timezone.localdate().year
     recorded = {ask: ask(year) for ask in {figure.recorded for figure in wanted} if ask is not None}
     return {
-        figure.name: figure.count(year) if figure.recorded is None or recorded[figure.recorded] else None
+        figure.name: None
+        if (figure.at_moment and to_come) or (figure.recorded and not recorded[figure.recorded])
+        else figure.count(year)
         for figure in wanted
     }

@@ -113,9 +113,10 @@ class Listing:
         return entries
 
     def _choice(self, facet: Facet) -> FacetChoice:
-        counts = facet.counts(self._narrowed(leave_out=facet.name))
+        entries = self._narrowed(leave_out=facet.name)
+        counts = facet.counts(entries)
         chosen = self.selected.get(facet.name, [])
-        counts.update({value: 0 for value in chosen if value not in counts})
+        counts.update({value: facet.count(entries, value) for value in chosen if value not in counts})
         labels = facet.labels(counts)
         known = [(value, labels[value], count) for value, count in counts.items() if value in labels]
         options = [

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.utils import get_column_letter
 
@@ -25,7 +25,11 @@ _NOT_IN_TITLE = re.compile(r"[\\/*?:\[\]]")
 # The built-in formats are shown in the order of day and month that the reader's computer is set to.
 _DATE, _DATE_AND_TIME = BUILTIN_FORMATS[14], BUILTIN_FORMATS[22]
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 Row = Sequence[Any]
+# Of the first column, which names what the row is about, and of the others.
+FIRST_WIDTH, WIDTH = 40, 20
 
 
 def safe_cell(value: Any) -> Any:
@@ -57,10 +61,13 @@ def csv_lines(rows: Iterable[Row]) -> Iterator[bytes]:
         yield writer.writerow([_plain(value) for value in row]).encode()
 
 
-def write_xlsx(rows: Iterable[Row], output: BinaryIO, *, title: str) -> None:
+def write_xlsx(
+    rows: Iterable[Row], output: BinaryIO, *, title: str, widths: Sequence[int] = (), wrapped: bool = False
+) -> None:
     """Write `rows` as the one sheet of an XLSX file; the first is the heading and stays in sight.
 
     Dates and numbers are stored as such. Rows go to the disk one by one: the memory needed does not grow with them.
+    `widths` of the columns in characters, where the usual ones do not do; `wrapped` breaks long text in its cell.
     """
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet(_NOT_IN_TITLE.sub(" ", title)[:TITLE_LENGTH])
@@ -68,8 +75,10 @@ def write_xlsx(rows: Iterable[Row], output: BinaryIO, *, title: str) -> None:
     for number, row in enumerate(rows):
         if number == 0:
             for column in range(1, len(row) + 1):
-                sheet.column_dimensions[get_column_letter(column)].width = 40 if column == 1 else 20
-        sheet.append([_cell(sheet, value, heading=number == 0) for value in row])
+                usual = FIRST_WIDTH if column == 1 else WIDTH
+                width = widths[column - 1] if column <= len(widths) else usual
+                sheet.column_dimensions[get_column_letter(column)].width = width
+        sheet.append([_cell(sheet, value, heading=number == 0, wrapped=wrapped) for value in row])
     workbook.save(output)
 
 
@@ -80,7 +89,7 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _cell(sheet: Any, value: Any, *, heading: bool) -> WriteOnlyCell:
+def _cell(sheet: Any, value: Any, *, heading: bool, wrapped: bool) -> WriteOnlyCell:
     value = safe_cell(value)
     if isinstance(value, str):
         value = ILLEGAL_CHARACTERS_RE.sub("", value)[:CELL_LENGTH]
@@ -91,6 +100,8 @@ def _cell(sheet: Any, value: Any, *, heading: bool) -> WriteOnlyCell:
         cell.number_format = _DATE_AND_TIME if isinstance(value, datetime) else _DATE
     if heading:
         cell.font = Font(bold=True)
+    if wrapped:
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
     return cell
 
 

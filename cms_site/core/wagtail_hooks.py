@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
+from cms_site.core.admin import statistics
 from cms_site.core.admin.bulk_actions import ACTIONS
 from cms_site.core.admin.listings import menu_groups
 from cms_site.core.imports import urls as import_urls
@@ -25,6 +26,12 @@ def register_page_type_listings() -> list[Any]:
 def register_imports() -> list[Any]:
     """The way of an imported file."""
     return import_urls.urlpatterns
+
+
+@hooks.register("register_admin_urls")
+def register_statistics() -> list[Any]:
+    """The figures of a page type."""
+    return statistics.urlpatterns()
 
 
 @hooks.register("register_permissions")

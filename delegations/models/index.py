@@ -3,23 +3,18 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
-from wagtail.contrib.routable_page.models import path, re_path
+from wagtail.contrib.routable_page.models import re_path
 
-from cms_site.core import figure_workbooks, figures
-from cms_site.core.catalog.models import Entry, EntryQuerySet
+from cms_site.core import figures
 from cms_site.core.listings import Listing
-from cms_site.core.models import BaseIndexPage, BasePage
+from cms_site.core.models import BaseIndexPage
+from cms_site.core.models.index import YEAR
 from cms_site.core.page_types import facets_of
-from delegations.statistics import YearStatistics
-
-YEAR = r"(?P<year>[12]\d{3})"
 
 
 class DelegationIndexPage(BaseIndexPage):
@@ -40,22 +35,6 @@ class DelegationIndexPage(BaseIndexPage):
     class Meta:
         verbose_name = _("delegations section")
         verbose_name_plural = _("delegations sections")
-
-    @cached_property
-    def counted_at(self) -> str:
-        """The address of the section in the source language, where the lists behind the figures are complete.
-
-        Figures count source pages; a list in another language has only those that are translated. Empty while the
-        source is not public.
-        """
-        if self.is_source:
-            return str(self.url)
-        source = Entry.objects.in_language(settings.LANGUAGE_CODE, [self.translation_key])
-        return source.values_list("url", flat=True).first() or ""
-
-    def counted(self) -> EntryQuerySet:
-        """The public visits that figures count, whatever the language of this section."""
-        return figures.public_sources(self.listed_type, language=settings.LANGUAGE_CODE)
 
     def figure_year(self, listing: Listing) -> int | None:
         """The year that the reader chose, else the newest one with a public visit; None while there is none."""
@@ -96,34 +75,8 @@ class DelegationIndexPage(BaseIndexPage):
             raise Http404
         return self._list_of(request, name, {"countries": code})
 
-    @path("statistics/", name="statistics")
-    def newest_statistics(self, request: HttpRequest) -> HttpResponse:
-        """The statistics of the newest year with a visit."""
-        return self._statistics(request, self.counted().aggregate(newest=Max("year"))["newest"])
-
-    @re_path(rf"^statistics/{YEAR}/$", name="statistics_of")
-    def statistics(self, request: HttpRequest, year: str) -> HttpResponse:
-        """The figures of a year with those of the year before, the printed ones and charts."""
-        return self._statistics(request, int(year))
-
-    @re_path(rf"^statistics/{YEAR}/xlsx/$", name="statistics_xlsx")
-    def statistics_xlsx(self, request: HttpRequest, year: str) -> HttpResponse:
-        """The figures of a year as a spreadsheet."""
-        rows = YearStatistics(int(year)).figures
-        return figure_workbooks.as_download(rows, int(year), f"{self.slug}-{year}")
-
     def _list_of(self, request: HttpRequest, subject: str, fixed: dict[str, str]) -> HttpResponse:
         context = self.get_context(request, fixed=fixed)
         return TemplateResponse(
             request, "delegations/delegation_index_page.html", {**context, "title": f"{self.title}: {subject}"}
         )
-
-    def _statistics(self, request: HttpRequest, year: int | None) -> HttpResponse:
-        years = self.counted().exclude(year=None).order_by("-year").values_list("year", flat=True).distinct()
-        context = {
-            **BasePage.get_context(self, request),
-            "years": list(years),
-            "year": year,
-            "statistics": YearStatistics(year) if year else None,
-        }
-        return TemplateResponse(request, "delegations/statistics.html", context)

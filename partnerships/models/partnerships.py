@@ -8,7 +8,6 @@ from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from django_countries.fields import CountryField
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -19,31 +18,12 @@ from cms_site.core.models import BaseIndexPage, BasePage, DatedMixin, FactRow, d
 from cms_site.core.page_types import Fact
 from cms_site.core.validators import validate_latitude, validate_longitude
 from partnerships import related
+from partnerships.choices import PartnershipKind, Stage
 from partnerships.forms import PartnershipPageForm
 from partnerships.geography import seem_swapped
 from partnerships.menu import FOREIGN_RELATIONS
 from partnerships.models.organisations import Organisation
-
-
-class PartnershipKind(models.TextChoices):
-    """What ties the city to the partner."""
-
-    SISTER_CITY = "sister_city", _("Sister city")
-    COOPERATION = "cooperation", _("Cooperation")
-    NETWORK = "network", _("Network of cities")
-    DOMESTIC = "domestic", _("Partner in Ukraine")
-
-
-class Stage(models.TextChoices):
-    """How far a partnership has come."""
-
-    CONTACT = "contact", _("First contact")
-    LETTER_SENT = "letter_sent", _("Letter of intent sent")
-    TALKS = "talks", _("Talks")
-    MEMORANDUM = "memorandum", _("Memorandum signed")
-    AGREEMENT = "agreement", _("Agreement signed")
-    ACTIVE = "active", pgettext_lazy("stage of a partnership", "Active")
-    DORMANT = "dormant", _("Dormant")
+from partnerships.partner_map import PartnerMap
 
 
 class PartnershipIndexPage(BaseIndexPage):
@@ -55,6 +35,12 @@ class PartnershipIndexPage(BaseIndexPage):
     class Meta:
         verbose_name = _("section of partnerships")
         verbose_name_plural = _("sections of partnerships")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The page's context with the map of the partners that the filters leave."""
+        context = super().get_context(request, *args, **kwargs)
+        context["map"] = PartnerMap(context["listing"].entries)
+        return context
 
 
 class PartnershipPage(DatedMixin, BasePage):  # type: ignore[misc]

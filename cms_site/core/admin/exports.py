@@ -18,9 +18,8 @@ from wagtail.permissions import policy_registry
 
 from cms_site.core.dates import PartialDate, Precision
 from cms_site.core.page_types import Fact, as_text
-from cms_site.core.spreadsheets import Row, csv_lines, write_xlsx
+from cms_site.core.spreadsheets import XLSX, Row, csv_lines, write_xlsx
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # So many pages are in memory at a time, with their inline rows.
 BATCH = 250
 

@@ -18,6 +18,7 @@ from cms_site.core.admin.exports import export_response, relations
 from cms_site.core.admin.filters import filterset_for
 from cms_site.core.admin.menu import AdminMenu, MenuGroup
 from cms_site.core.admin.saved_filters import SavedFilterViews, chips, normalised
+from cms_site.core.admin.statistics import StatisticsMenu, counted_types
 from cms_site.core.page_types import Fact, page_types
 from cms_site.core.transliteration import slug
 
@@ -165,11 +166,12 @@ def menu_groups() -> list[ViewSetGroup]:
 
 
 def _viewset_group(group: MenuGroup, listings: list[Any]) -> ViewSetGroup:
+    counted = [StatisticsMenu(group)] if counted_types(group) else []
     attributes = {
         "menu_label": group.label,
         "menu_name": group.name,
         "menu_icon": group.icon,
         "menu_order": group.order,
-        "items": (*listings, *_records.get(group.name, [])),
+        "items": (*listings, *_records.get(group.name, []), *counted),
     }
     return type(f"{group.name.title().replace('-', '')}Group", (ViewSetGroup,), attributes)()

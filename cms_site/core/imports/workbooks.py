@@ -18,9 +18,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from cms_site.core.imports.declarations import ImportColumn, ImportType
 from cms_site.core.imports.reading import MAX_ROWS
 from cms_site.core.models.import_run import ImportRun
-from cms_site.core.spreadsheets import safe_cell
+from cms_site.core.spreadsheets import XLSX, safe_cell
 
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILLED_ROWS = MAX_ROWS + 1
 
 
@@ -30,7 +29,7 @@ def response(workbook: Workbook, file_name: str) -> HttpResponse:
     workbook.properties.created = workbook.properties.modified = now().astimezone(UTC).replace(tzinfo=None)
     workbook.save(buffer)
     headers = {"Content-Disposition": f'attachment; filename="{file_name}"', "Cache-Control": "private, no-store"}
-    return HttpResponse(buffer.getvalue(), content_type=CONTENT_TYPE, headers=headers)
+    return HttpResponse(buffer.getvalue(), content_type=XLSX, headers=headers)
 
 
 def result_labels() -> dict[str, str]:

@@ -3,19 +3,27 @@
 from typing import Any, ClassVar
 
 from django.apps import apps
+from django.conf import settings
 from django.db import models
-from django.http import HttpRequest, HttpResponse
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import cached_property
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 
 from cms_site.core.catalog.models import Entry, EntryQuerySet
 from cms_site.core.feeds import SectionFeed
 from cms_site.core.listings import Listing
 from cms_site.core.models.base import BasePage
 from cms_site.core.page_types import facets_of
+from cms_site.core.section_statistics import SectionStatistics
+
+YEAR = r"(?P<year>[12]\d{3})"
 
 
 class BaseIndexPage(RoutablePageMixin, BasePage):
-    """A section that lists the pages of `listed_type` below it, with the facets they declare and a feed."""
+    """A section that lists the pages of `listed_type` below it, with the facets they declare, a feed and statistics.
+
+    There are statistics where a figure counts the pages of `listed_type`.
+    """
 
     listed_type: ClassVar[str] = ""
     per_page: ClassVar[int] = 20
@@ -44,6 +52,30 @@ class BaseIndexPage(RoutablePageMixin, BasePage):
         context["listing"] = self.listing(request)
         return context
 
+    def resolve_subpage(self, path: str) -> Any:
+        """Wagtail's, but without figures the addresses of the statistics belong to the pages below the section."""
+        match = super().resolve_subpage(path)
+        if str(match.url_name).startswith("statistics") and not self.has_statistics:
+            raise Http404
+        return match
+
+    @property
+    def has_statistics(self) -> bool:
+        """Whether there is a page of figures below this section."""
+        return SectionStatistics(self).available
+
+    @cached_property
+    def counted_at(self) -> str:
+        """The address of the section in the source language, where the lists behind the figures are complete.
+
+        Figures count source pages; a list in another language has only those that are translated. Empty while the
+        source is not public.
+        """
+        if self.is_source:
+            return str(self.url)
+        source = Entry.objects.in_language(settings.LANGUAGE_CODE, [self.translation_key])
+        return source.values_list("url", flat=True).first() or ""
+
     @path("feed/rss/", name="rss")
     def rss(self, request: HttpRequest) -> HttpResponse:
         """The newest pages of the listing as RSS 2.0, narrowed by the same facets."""
@@ -53,3 +85,18 @@ class BaseIndexPage(RoutablePageMixin, BasePage):
     def atom(self, request: HttpRequest) -> HttpResponse:
         """The newest pages of the listing as Atom (RFC 4287), narrowed by the same facets."""
         return SectionFeed(self, self.listing(request).entries).atom(request)
+
+    @path("statistics/", name="statistics")
+    def newest_statistics(self, request: HttpRequest) -> HttpResponse:
+        """The statistics of the newest year with a page."""
+        return SectionStatistics(self).page(request, None, super().get_context(request))
+
+    @re_path(rf"^statistics/{YEAR}/$", name="statistics_of")
+    def statistics(self, request: HttpRequest, year: str) -> HttpResponse:
+        """The figures of a year with those of the year before, the printed ones and charts."""
+        return SectionStatistics(self).page(request, int(year), super().get_context(request))
+
+    @re_path(rf"^statistics/{YEAR}/xlsx/$", name="statistics_xlsx")
+    def statistics_xlsx(self, request: HttpRequest, year: str) -> HttpResponse:
+        """The figures of a year as a spreadsheet."""
+        return SectionStatistics(self).xlsx(int(year))

@@ -19,15 +19,17 @@ from wagtail.models import Page
 
 from cms_site.core import figures
 from cms_site.core.models import ReportedFigure
+from cms_site.core.statistics import YearStatistics
 from delegations.models import DelegationIndexPage, DelegationPage, VisitOrganisation
-from delegations.statistics import YearStatistics
 from partnerships.models.organisations import OrganisationKind
-from tests.factories.core import translate
+from tests.factories.core import make_editor, make_park, translate
 from tests.factories.delegations import make_visit
 from tests.factories.partnerships import make_organisation
 
 pytestmark = pytest.mark.django_db
 
+VISITS = "delegations.DelegationPage"
+STATISTICS = ("core_statistics", "core_statistics_xlsx")
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -144,7 +146,7 @@ def test_the_numbers_of_the_english_section_open_the_lists_that_they_were_counte
     text = response.content.decode()
     for row in response.context["figures"]:
         assert f'href="{visits.url}{row.query.replace("&", "&amp;")}" hreflang="uk"' in text
-    assert "not every visit is translated" in text
+    assert "not everything is translated" in text
     assert f'href="{english.url}?year=2016' not in text
 
 
@@ -161,7 +163,7 @@ def test_figures_lead_nowhere_while_their_lists_are_not_public(client: Client, v
 
 def test_last_year_stands_beside_with_the_change(client: Client, visits: DelegationIndexPage) -> None:
     with override("en"):
-        rows = {row.figure.name: row for row in YearStatistics(2016).figures}
+        rows = {row.figure.name: row for row in YearStatistics(VISITS, 2016).figures}
 
         assert (rows["incoming_delegations"].previous, rows["incoming_delegations"].change_in_words) == (
             1,
@@ -179,7 +181,7 @@ def test_a_year_before_the_first_record_is_no_base(client: Client, visits: Deleg
 
     assert '<th scope="col">2014</th>' not in text
     assert numbers(client, visits, 2015)["outgoing_delegations"] == 0
-    assert YearStatistics(2014).recorded is False
+    assert YearStatistics(VISITS, 2014).recorded is False
 
 
 def test_what_was_printed_stands_beside_with_the_difference_in_words(
@@ -327,7 +329,7 @@ def test_ten_visits_cost_as_many_queries_as_one(client: Client, index: Delegatio
 
 
 def test_editors_see_internal_figures_too_and_their_lists(admin_client: Client, visits: DelegationIndexPage) -> None:
-    response = admin_client.get(reverse("visit_statistics:index"), {"year": 2016})
+    response = admin_client.get(reverse("core_statistics", args=[VISITS.lower()]), {"year": 2016})
 
     rows = {row.figure.name: row for row in response.context["statistics"].figures}
     assert (rows["unpublished_visits"].value, rows["cancelled_visits"].value) == (1, 1)
@@ -341,7 +343,7 @@ def test_editors_see_internal_figures_too_and_their_lists(admin_client: Client, 
 
 
 def test_internal_figures_stay_inside(client: Client, admin_client: Client, visits: DelegationIndexPage) -> None:
-    internal = admin_client.get(reverse("visit_statistics:xlsx"), {"year": 2016})
+    internal = admin_client.get(reverse("core_statistics_xlsx", args=[VISITS.lower()]), {"year": 2016})
     public = client.get(f"{visits.url}statistics/2016/xlsx/")
 
     sizes = [load_workbook(BytesIO(response.content)).active.max_row for response in (internal, public)]
@@ -355,12 +357,24 @@ def test_those_without_rights_on_visits_see_no_internal_figures(client: Client, 
     user.user_permissions.add(Permission.objects.get(codename="access_admin"))
     client.force_login(user)
 
-    for name in ("visit_statistics:index", "visit_statistics:xlsx"):
-        response = client.get(reverse(name))
+    for name in STATISTICS:
+        response = client.get(reverse(name, args=[VISITS.lower()]))
         assert response.status_code == 302
         assert response["Location"] == reverse("wagtailadmin_home")
 
 
 def test_an_empty_log_has_statistics_that_say_so(admin_client: Client, index: DelegationIndexPage) -> None:
-    for name in ("visit_statistics:index", "visit_statistics:xlsx"):
-        assert admin_client.get(reverse(name)).context["statistics"] is None
+    for name in STATISTICS:
+        assert admin_client.get(reverse(name, args=[VISITS.lower()])).context["statistics"] is None
+
+
+def test_the_menu_leads_those_who_work_with_visits_to_the_figures(client: Client, index: DelegationIndexPage) -> None:
+    other = make_park(index.get_parent())
+    link = reverse("core_statistics", args=[VISITS.lower()])
+
+    shown = {}
+    for name, section in (("officer", index), ("other", other)):
+        client.force_login(make_editor(section, "add", name=name))
+        shown[name] = link in client.get(reverse("wagtailadmin_home")).content.decode()
+
+    assert shown == {"officer": True, "other": False}
