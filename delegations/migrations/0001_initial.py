@@ -1,3 +1,4 @@
+import cms_site.core.workflow.texts
 import delegations.models.calendar_address
 import django.core.validators
 import django.db.models.deletion
@@ -49,7 +50,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'delegations section',
                 'verbose_name_plural': 'delegations sections',
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, cms_site.core.workflow.texts.FourEyesText, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='DelegationPage',
@@ -85,7 +86,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'visits',
                 'abstract': False,
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=(cms_site.core.workflow.texts.FourEyesText, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='Host',

@@ -12,14 +12,21 @@ from cms_site.core.models.reported_figure import ReportedFigure
 from cms_site.core.models.rows import FactRow
 from cms_site.core.models.saved_filter import SavedFilter
 from cms_site.core.translation.models import PassageChange, PassageTranslation, SourcePassages, TranslationState
+from cms_site.core.workflow.models import Approval, Contribution, FourEyesType, UrgentPublication
+from cms_site.core.workflow.tasks import FourEyesTask, FourEyesTaskState
 
 __all__ = [
+    "Approval",
     "BaseIndexPage",
     "BasePage",
+    "Contribution",
     "DatedMixin",
     "Entry",
     "EntryFacet",
     "FactRow",
+    "FourEyesTask",
+    "FourEyesTaskState",
+    "FourEyesType",
     "ImportRun",
     "LocalName",
     "NamedRecord",
@@ -32,6 +39,7 @@ __all__ = [
     "SavedFilter",
     "SourcePassages",
     "TranslationState",
+    "UrgentPublication",
     "Weight",
     "dated_facts",
 ]

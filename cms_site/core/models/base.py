@@ -31,6 +31,8 @@ from cms_site.core.search import searchable_words
 from cms_site.core.translation import completeness, scheduling
 from cms_site.core.translation.attribution import memorise_revision
 from cms_site.core.transliteration import slug as slug_of
+from cms_site.core.workflow.permissions import FourEyesPermissionTester
+from cms_site.core.workflow.texts import FourEyesText
 
 # What Wagtail writes on the live row when only a draft, a lock or a workflow changed: nothing the public can see.
 BOOKKEEPING = {
@@ -59,7 +61,7 @@ class FactSearchField(index.SearchField):
         return self.fact.text(page)
 
 
-class BasePage(Page):
+class BasePage(FourEyesText, Page):
     """Title, lead, body and picture, and the declaration of everything else a page type is made of.
 
     A page type names its facts in `facts`, groups its panels in `facts_panels`, `people_panels`, `documents_panels` and
@@ -185,6 +187,10 @@ class BasePage(Page):
         if scheduling.may_go_public(self, revision, scheduled=kwargs.get("log_action") == scheduling.SCHEDULED):
             return super().publish(revision, *args, **kwargs)
         return None
+
+    def permissions_for_user(self, user: Any) -> FourEyesPermissionTester:
+        """What `user` may do with the page."""
+        return FourEyesPermissionTester(user, self)
 
     def catalog_date(self) -> PartialDate | None:
         """The date that listings sort this page by; None for pages without one."""

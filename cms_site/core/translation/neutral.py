@@ -10,6 +10,7 @@ from cms_site.core.changes.models import Weight
 from cms_site.core.changes.proposing import Proposal
 from cms_site.core.page_types import neutral_names
 from cms_site.core.translation.completeness import not_judged
+from cms_site.core.workflow.publishing import SystemAction, system_action
 
 
 @transaction.atomic
@@ -36,7 +37,8 @@ def _bring(source: Any, target: Any) -> None:
     if target.live and not target.has_unpublished_changes:
         if changed:
             target.proposed_change = Proposal(Weight.TYPO)
-            target.save_revision(clean=False).publish(skip_permission_checks=True)
+            with system_action(SystemAction.NEUTRAL_FACTS):
+                target.save_revision(clean=False).publish(skip_permission_checks=True)
         return
     if changed:
         target.save(clean=False)
