@@ -23,6 +23,38 @@ EXPLAINED = [
 ]
 
 
+NOTE_MISSING = gettext_lazy("A correction needs a note that tells readers what was wrong.")
+NOTE_HELP = gettext_lazy(
+    "Only for a correction: what was wrong and what is right. Shown with its date on the page, on the page of "
+    "corrections and in its feed."
+)
+
+
+class ChangeFields(forms.Form):
+    """The kind of a change with its note, which a correction needs; for other forms than that of the page."""
+
+    change_weight = forms.ChoiceField(label=gettext_lazy("Kind of change"), choices=EXPLAINED, widget=forms.RadioSelect)
+    change_note = forms.CharField(
+        label=gettext_lazy("Note for readers"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=NOTE_HELP,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a correction without its note."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("change_weight") == Weight.CORRECTION and not cleaned.get("change_note", "").strip():
+            self.add_error("change_note", NOTE_MISSING)
+        return cleaned
+
+    @property
+    def proposal(self) -> Proposal:
+        """What was chosen."""
+        return Proposal(self.cleaned_data["change_weight"], self.cleaned_data["change_note"].strip())
+
+
 class ChangeForm(WagtailAdminPageForm):
     """Asks for the kind of change once a page is public.
 
@@ -38,10 +70,7 @@ class ChangeForm(WagtailAdminPageForm):
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=gettext_lazy(
-            "Only for a correction: what was wrong and what is right. Shown with its date on the page, on the page of "
-            "corrections and in its feed."
-        ),
+        help_text=NOTE_HELP,
     )
     change_suggestion = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -72,7 +101,7 @@ class ChangeForm(WagtailAdminPageForm):
         weight = self.cleaned_data["change_weight"] or Weight.CONTENT
         if weight == Weight.CORRECTION:
             if not self.cleaned_data["change_note"].strip():
-                self.add_error("change_note", _("A correction needs a note that tells readers what was wrong."))
+                self.add_error("change_note", NOTE_MISSING)
             return
         if self.cleaned_data["change_suggestion"] == SEEN:
             return

@@ -173,9 +173,11 @@ class BasePage(FourEyesText, Page):
             super().update_aliases(**kwargs)
 
     @transaction.atomic
-    def save_revision(self, user: Any = None, **kwargs: Any) -> Revision:
+    def save_revision(
+        self, user: Any = None, *args: Any, previous_revision: Revision | None = None, **kwargs: Any
+    ) -> Revision:
         """Save a draft with what its change is thought to be, and what the words of a translation were made from."""
-        revision: Revision = super().save_revision(user=user, **kwargs)
+        revision = super().save_revision(user, *args, previous_revision=previous_revision, **kwargs)
         if self.proposed_change is not None:
             propose(revision, self.proposed_change, user)
         memorise_revision(self, revision, user)

@@ -143,7 +143,8 @@ def test_the_form_of_a_translation_shows_facts_but_does_not_take_them(admin_clie
         {
             "title": "Old oak", "slug": "oak", "species": "lime", "height": "99", "date_precision": "day",
             "start_date": "2001-01-01", "lead": "", "legend": "Mine", "keeper_phone": "", "image_alt": "",
-            "body": streamfield([]), "action-publish": "1", "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0}, "change_suggestion": "seen",
+            "body": streamfield([]), "action-publish": "1", "comments": inline_formset([]),
+            "change_suggestion": "seen",
             "nests": inline_formset(
                 [{"id": again(english).nests.get().pk, "bird": "Stork", "eggs": 9, "ORDER": 1, "DELETE": ""}], initial=1
             ),
