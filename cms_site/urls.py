@@ -8,6 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms_site.api import router as api_router
 from cms_site.core.sitemaps import language_sitemap, robots, sitemap_index
 from cms_site.health import healthz
 from delegations.urls import staff_urlpatterns as delegations_staff_urls
@@ -20,6 +21,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap_index, name="sitemap_index"),
     path("sitemap-<slug:section>.xml", language_sitemap, name="sitemap"),
     path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
+    path("api/v2/", api_router.urls),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(delegations_staff_urls)),
 ]
@@ -31,6 +33,7 @@ urlpatterns += i18n_patterns(
     path("", include("home.urls")),
     path("", include("cms_site.core.changes.urls")),
     path("", include("delegations.urls")),
+    path("", include("cms_site.core.urls")),
     path("", include("partnerships.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

@@ -88,3 +88,9 @@ hooks.register("before_edit_page", refuse_unfinished, order=-10)
 def admin_style_sheet() -> str:
     """What our lists and cards need beyond Wagtail's own styles."""
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("insert_editor_js")
+def editor_script() -> str:
+    """What keeps a page from being created twice by somebody who saves it while it saves itself."""
+    return format_html('<script src="{}" type="module"></script>', static("js/wait_for_autosave.js"))

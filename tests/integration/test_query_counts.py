@@ -9,7 +9,15 @@ from wagtail.models import Page
 
 from cms_site.core.models import PublishedChange
 from cms_site.core.page_types import label_of, page_types
-from delegations.models import Host, Member, ProgrammeItem, SignedAgreement, VisitOrganisation
+from delegations.models import (
+    Host,
+    Member,
+    ProgrammeItem,
+    SignedAgreement,
+    VisitDocument,
+    VisitOrganisation,
+    VisitPhotograph,
+)
 from home.models import GalleryImage, RelatedPage
 from partnerships.models import Container, CooperationArea, Ledger, StageChange
 from publications.models import BookAuthor, LibraryCopy
@@ -19,37 +27,53 @@ pytestmark = pytest.mark.django_db
 
 # Address → queries with warm caches. Every public page type has a row; sections also with two facets chosen.
 QUERIES = {
-    "/": 17,
+    "/": 15,
     "/search/?q=рік": 8,
     "/alerts/": 5,
-    "/page/": 15,
-    "/news/": 24,
-    "/news/?year=2016&kind=news": 24,
-    "/news/item/": 26,
-    "/partners/": 20,
-    "/partners/?kind=sister_city&country=PL": 20,
-    "/partners/record/": 20,
-    "/agreements/": 25,
-    "/agreements/?validity=expired&country=PL": 25,
-    "/agreements/record/": 25,
-    "/convoys/": 27,
-    "/convoys/record/": 25,
-    "/convoys/statistics/2016/": 32,
-    "/convoys/totals/": 23,
-    "/convoys/totals/2016/": 23,
-    "/k/codes/": 11,
-    "/delegations/": 33,
-    "/delegations/?year=2016&direction=incoming": 32,
+    "/page/": 13,
+    "/news/": 22,
+    "/news/?year=2016&kind=news": 22,
+    "/news/item/": 25,
+    "/partners/": 18,
+    "/partners/?kind=sister_city&country=PL": 18,
+    "/partners/record/": 18,
+    "/agreements/": 23,
+    "/agreements/?validity=expired&country=PL": 23,
+    "/agreements/record/": 23,
+    "/convoys/": 21,
+    "/convoys/record/": 23,
+    "/convoys/statistics/2016/": 0,
+    "/convoys/totals/": 0,
+    "/convoys/totals/2016/": 0,
+    "/k/codes/": 0,
+    "/delegations/": 32,
+    "/delegations/?year=2016&direction=incoming": 31,
     "/calendar/visits.ics?year=2016": 6,
-    "/delegations/record/": 29,
-    "/books/": 19,
-    "/books/record/": 18,
-    "/bulletin/": 17,
-    "/bulletin/acts/": 20,
-    "/bulletin/issue/": 17,
-    "/bulletin/issue/record/": 21,
-    "/reports/": 17,
-    "/reports/record/": 17,
+    "/delegations/record/": 34,
+    "/delegations/open-data/": 15,
+    "/books/": 17,
+    "/books/record/": 16,
+    "/bulletin/": 15,
+    "/bulletin/acts/": 18,
+    "/bulletin/issue/": 16,
+    "/bulletin/issue/record/": 20,
+    "/reports/": 15,
+    "/reports/record/": 15,
+    **{
+        f"/api/v2/pages/?type={page_type}&fields=*&limit=100": queries
+        for page_type, queries in {
+            "partnerships.PartnershipPage": 10,
+            "partnerships.Agreement": 13,
+            "partnerships.ConvoyPage": 14,
+            "delegations.DelegationPage": 24,
+            "publications.Act": 9,
+            "publications.BulletinIssuePage": 7,
+            "publications.BookPage": 9,
+            "publications.AnnualReportPage": 8,
+            "home.NewsPage": 17,
+            "home.StandardPage": 7,
+        }.items()
+    },
 }
 
 
@@ -108,6 +132,8 @@ def grow_foreign_relations(city: Page, count: int) -> None:
     visit.programme = [ProgrammeItem(item=f"Зустріч {n}") for n in range(count)]
     visit.organisations = [VisitOrganisation(organisation=fund) for fund in funds]
     visit.signed_agreements = [SignedAgreement(agreement=page) for page in signed]
+    visit.gallery = [VisitPhotograph(image=home.make_image(), caption=f"Знімок {n}") for n in range(min(count, 5))]
+    visit.documents = [VisitDocument(document=home.make_document(f"Протокол {n}")) for n in range(min(count, 5))]
     visit.save()
 
 

@@ -2,6 +2,7 @@
 
 from cms_site.core.catalog.models import Entry, EntryFacet
 from cms_site.core.changes.models import ProposedChange, PublishedChange, Weight
+from cms_site.core.models.attachments import AttachedDocument, Photograph
 from cms_site.core.models.base import BasePage
 from cms_site.core.models.dated import DatedMixin, dated_facts
 from cms_site.core.models.import_run import ImportRun
@@ -17,6 +18,7 @@ from cms_site.core.workflow.tasks import FourEyesTask, FourEyesTaskState
 
 __all__ = [
     "Approval",
+    "AttachedDocument",
     "BaseIndexPage",
     "BasePage",
     "Contribution",
@@ -33,6 +35,7 @@ __all__ = [
     "Notice",
     "PassageChange",
     "PassageTranslation",
+    "Photograph",
     "ProposedChange",
     "PublishedChange",
     "ReportedFigure",

@@ -26,6 +26,7 @@ from cms_site.core.changes import recording
 from cms_site.core.changes.form import ChangePanel
 from cms_site.core.changes.proposing import Proposal, propose
 from cms_site.core.dates import PartialDate
+from cms_site.core.open_data import OpenData
 from cms_site.core.page_types import Fact, neutral_names, shown_facts
 from cms_site.core.search import searchable_words
 from cms_site.core.translation import completeness, scheduling
@@ -65,7 +66,8 @@ class BasePage(FourEyesText, Page):
     """Title, lead, body and picture, and the declaration of everything else a page type is made of.
 
     A page type names its facts in `facts`, groups its panels in `facts_panels`, `people_panels`, `documents_panels` and
-    `internal_panels`, and says in `admin_menu` where editors find its list. Nothing else has to know it.
+    `internal_panels`, and says in `admin_menu` where editors find its list. One that is published as data names that in
+    `open_data`. Nothing else has to know it.
     """
 
     lead = models.TextField(
@@ -90,6 +92,7 @@ class BasePage(FourEyesText, Page):
     facts: ClassVar[tuple[Fact, ...]] = ()
     dated: ClassVar[bool] = False
     admin_menu: ClassVar[AdminMenu | None] = None
+    open_data: ClassVar[OpenData | None] = None
 
     facts_panels: ClassVar[list[Panel | str]] = []
     story_panels: ClassVar[list[Panel | str]] = [
