@@ -2,6 +2,7 @@
 
 from cms_site.core.catalog.models import Entry, EntryFacet
 from cms_site.core.changes.models import ProposedChange, PublishedChange, Weight
+from cms_site.core.lifecycle.models import BinItem, BinnedRows, Removal
 from cms_site.core.models.attachments import AttachedDocument, Photograph
 from cms_site.core.models.base import BasePage
 from cms_site.core.models.dated import DatedMixin, dated_facts
@@ -21,6 +22,8 @@ __all__ = [
     "AttachedDocument",
     "BaseIndexPage",
     "BasePage",
+    "BinItem",
+    "BinnedRows",
     "Contribution",
     "DatedMixin",
     "Entry",
@@ -38,6 +41,7 @@ __all__ = [
     "Photograph",
     "ProposedChange",
     "PublishedChange",
+    "Removal",
     "ReportedFigure",
     "SavedFilter",
     "SourcePassages",
