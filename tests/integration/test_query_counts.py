@@ -39,6 +39,7 @@ QUERIES = {
     "/partners/record/": 18,
     "/agreements/": 23,
     "/agreements/?validity=expired&country=PL": 23,
+    "/agreements/open-data/": 15,
     "/agreements/record/": 23,
     "/convoys/": 21,
     "/convoys/record/": 23,
