@@ -16,6 +16,7 @@ from wagtail_localize.operations import translate_object
 from wagtail_localize.views.convert import sync_alias
 
 from cms_site.core.catalog.models import Entry
+from cms_site.core.lifecycle.moving import MoveRefusedError
 from cms_site.core.translation.completeness import IncompleteTranslationError, missing
 from cms_site.core.translation.memory import still_valid
 from tests.factories.core import make_park, make_site, make_tree, translate
@@ -346,12 +347,14 @@ def test_an_alias_in_another_language_is_a_draft_of_its_own(source: TreePage) ->
     assert (alias.alias_of_id, alias.live) == (None, False)
 
 
-def test_a_page_of_the_source_moved_below_another_language_is_not_shown_there(client: Client, source: TreePage) -> None:
+def test_a_page_of_the_source_is_not_shown_below_another_language(client: Client, source: TreePage) -> None:
     english = translate(source.get_parent().specific, "en")
-    Page.objects.get(pk=source.pk).move(english, pos="last-child")
+    with pytest.raises(MoveRefusedError):
+        Page.objects.get(pk=source.pk).move(english, pos="last-child")
+    make_tree(english, title="Липа", slug="lypa", locale=source.locale)
 
-    assert client.get("/en/park/oak/").status_code == 404
-    assert not Entry.objects.filter(pk=source.pk).exists()
+    assert client.get("/en/park/lypa/").status_code == 404
+    assert not Entry.objects.filter(title="Липа").exists()
 
 
 def test_a_stopped_and_restarted_translation_stays_a_draft(admin_client: Client, handed: Translation) -> None:
