@@ -8,6 +8,7 @@ from django.urls import include, path
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
+from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from cms_site.core.admin import statistics, translation_buttons
 from cms_site.core.admin.action_menu import submit_first
@@ -22,6 +23,8 @@ from cms_site.core.lifecycle.views.delete import BulkBin
 from cms_site.core.lifecycle.views.move import BulkMove
 from cms_site.core.lifecycle.views.unpublish import BulkRemoval
 from cms_site.core.translation.addresses import refuse_wrong_language
+from cms_site.core.translation.links import ReaderLanguageLinkHandler
+from cms_site.core.translation.localize import refuse_unfinished
 from cms_site.core.workflow import banners, menu
 from cms_site.core.workflow import urls as workflow_urls
 from cms_site.core.workflow.log import register_actions
@@ -110,7 +113,14 @@ hooks.register("before_publish", banners.before_publish)
 hooks.register("register_log_actions", register_actions)
 
 
+@hooks.register("register_rich_text_features", order=10)
+def register_links(features: FeatureRegistry) -> None:
+    """Links in texts lead to the reader's language."""
+    features.register_link_type(ReaderLanguageLinkHandler)
+
+
 translation_buttons.replace()
+
 
 for action in ACTIONS:
     hooks.register("register_bulk_action", action)
@@ -118,6 +128,8 @@ for action in ACTIONS:
 
 hooks.register("before_delete_snippet", refuse_what_is_needed)
 hooks.register("before_serve_page", refuse_wrong_language)
+# before wagtail-localize, which answers the request itself
+hooks.register("before_edit_page", refuse_unfinished, order=-10)
 
 
 @hooks.register("construct_page_action_menu")
