@@ -5,7 +5,7 @@ from cms_site.core.models.base import BasePage
 from cms_site.core.models.dated import DatedMixin, dated_facts
 from cms_site.core.models.import_run import ImportRun
 from cms_site.core.models.index import BaseIndexPage
-from cms_site.core.models.named import LocalName, NamedRecord
+from cms_site.core.models.named import FurtherName, LocalName, NamedRecord
 from cms_site.core.models.reported_figure import ReportedFigure
 from cms_site.core.models.rows import FactRow
 from cms_site.core.models.saved_filter import SavedFilter
@@ -17,6 +17,7 @@ __all__ = [
     "Entry",
     "EntryFacet",
     "FactRow",
+    "FurtherName",
     "ImportRun",
     "LocalName",
     "NamedRecord",
