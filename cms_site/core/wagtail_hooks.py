@@ -5,11 +5,13 @@ from django.db.models import QuerySet
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry
 
 from cms_site.core.admin import statistics
 from cms_site.core.admin.bulk_actions import ACTIONS
 from cms_site.core.admin.listings import menu_groups
 from cms_site.core.imports import urls as import_urls
+from cms_site.core.log_actions import MergeFormatter
 from cms_site.core.translation.addresses import refuse_wrong_language
 
 
@@ -48,3 +50,9 @@ hooks.register("before_serve_page", refuse_wrong_language)
 def admin_style_sheet() -> str:
     """What our lists and cards need beyond Wagtail's own styles."""
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: LogActionRegistry) -> None:
+    """How a merged record appears in the history."""
+    actions.register_action("core.merge")(MergeFormatter)
