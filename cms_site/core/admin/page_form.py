@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.forms import MultipleChoiceField
+from django.forms import BaseFormSet, Form, MultipleChoiceField
+from django.forms.formsets import DELETION_FIELD_NAME, ORDERING_FIELD_NAME
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
@@ -30,3 +31,10 @@ class BasePageForm(WagtailAdminPageForm):
         if isinstance(field, MultipleChoiceField):
             # A disabled field is cleaned from its initial value, and this one accepts nothing but a list.
             self.initial[name] = [getattr(value, "code", value) for value in self.initial.get(name) or []]
+
+
+def filled_rows(rows: BaseFormSet) -> list[Form]:
+    """The inline rows that were filled in correctly and are not marked for removal, in the order of the form."""
+    valid = [row for row in rows.forms if row.is_valid()]
+    kept = [row for row in valid if row.cleaned_data and not row.cleaned_data.get(DELETION_FIELD_NAME)]
+    return sorted(kept, key=lambda row: row.cleaned_data.get(ORDERING_FIELD_NAME) or 0)
