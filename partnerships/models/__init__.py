@@ -3,7 +3,7 @@
 from partnerships.models.agreements import Agreement, AgreementIndexPage, AgreementParty
 from partnerships.models.cargo import CargoLine, HandOver
 from partnerships.models.convoys import Container, ConvoyDonor, ConvoyIndexPage, ConvoyPage
-from partnerships.models.organisations import Organisation, OrganisationName
+from partnerships.models.organisations import Organisation, OrganisationName, OrganisationOtherName
 from partnerships.models.partnerships import (
     Contact,
     CooperationArea,
@@ -26,6 +26,7 @@ __all__ = [
     "HandOver",
     "Organisation",
     "OrganisationName",
+    "OrganisationOtherName",
     "PartnershipIndexPage",
     "PartnershipPage",
     "StageChange",
