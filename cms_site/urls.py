@@ -24,6 +24,7 @@ if settings.SERVE_MEDIA:
 urlpatterns += i18n_patterns(
     path("", include("home.urls")),
     path("", include("delegations.urls")),
+    path("", include("partnerships.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -27,7 +27,7 @@ QUERIES = {
     "/news/item/": 25,
     "/partners/": 18,
     "/partners/?kind=sister_city&country=PL": 18,
-    "/partners/record/": 18,
+    "/partners/record/": 23,
     "/agreements/": 21,
     "/agreements/record/": 23,
     "/convoys/": 21,
@@ -76,7 +76,7 @@ def grow_foreign_relations(city: Page, count: int) -> None:
     convoys = partnerships.make_convoy_index(city, slug="convoys")
     visits = delegations.make_delegation_index(city, slug="delegations")
     funds = [partnerships.make_organisation(f"Фонд {n}") for n in range(count)]
-    partner = partnerships.make_partnership(partners, slug="record")
+    partner = partnerships.make_partnership(partners, slug="record", stage="talks")
     partner.areas = [CooperationArea(text=f"Сфера {n}") for n in range(count)]
     partner.stage_changes = [StageChange(stage="talks", start_date=date(2016, 1, 1)) for _ in range(count)]
     partner.save()
