@@ -8,6 +8,10 @@ class PartnershipsConfig(AppConfig):
     verbose_name = _("Partnerships")
 
     def ready(self) -> None:
-        from partnerships.figures import partners
+        from cms_site.core import notices
+        from partnerships import reminders
+        from partnerships.figures import agreements, partners
 
+        agreements.register()
         partners.register()
+        notices.register(reminders.due_at)

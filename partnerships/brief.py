@@ -16,8 +16,8 @@ from partnerships.models import PartnershipPage
 
 TEMPLATE = "partner_brief"
 # How much of each list stands on the page; the rest is counted.
-MOST_AGREEMENTS, MOST_EVENTS, MOST_STAGES, MOST_CONTACTS = 8, 10, 7, 8
-LONGEST_AREAS, LONGEST_NOTES = 400, 1500
+MOST_AGREEMENTS, MOST_EVENTS, MOST_STAGES, MOST_CONTACTS = 5, 7, 6, 6
+LONGEST_TEXT, LONGEST_AREAS, LONGEST_NOTES = 700, 300, 900
 
 
 def public_brief(partner: PartnershipPage) -> bytes:
@@ -49,6 +49,7 @@ def _data(partner: PartnershipPage) -> dict[str, Any]:
     return {
         "publisher": home.title if home else "",
         "lead": partner.lead,
+        "text": _shortened("\n".join(partner.body.stream_block.get_searchable_content(partner.body)), LONGEST_TEXT),
         "words": {"facts": _("Facts"), "areas": _("Areas of cooperation")},
         "facts": _facts(partner),
         "areas": _shortened(" · ".join(area.text for area in partner.areas.all() if area.text), LONGEST_AREAS),

@@ -13,6 +13,7 @@ from cms_site.core.listings import Listing
 from cms_site.core.search import PageTypeFacet
 from partnerships.models.agreements import Agreement
 from partnerships.related import AGREEMENT, entries_with
+from partnerships.validity import Validity
 
 # What names an agreement of the partner, or the partner without being a relation of its own: a news item.
 INDIRECT = ("agreement", "related")
@@ -35,29 +36,27 @@ class Dossier:
         return list(entries_with("partner", self.key).filter(page_type=AGREEMENT))
 
     @cached_property
-    def _in_force(self) -> set[int]:
+    def _validity(self) -> dict[int, str]:
         found = Agreement.objects.filter(pk__in=[entry.pk for entry in self.agreements])
-        return set(found.in_force_on(self.today).values_list("pk", flat=True))
+        return dict(found.with_validity(self.today).values_list("pk", "validity_then"))
 
-    @cached_property
-    def _ended(self) -> set[int]:
-        found = Agreement.objects.filter(pk__in=[entry.pk for entry in self.agreements], valid_to__lt=self.today)
-        return set(found.values_list("pk", flat=True))
+    def _valid(self, *wanted: str) -> list[Entry]:
+        return [entry for entry in self.agreements if self._validity.get(entry.pk) in wanted]
 
     @property
     def in_force(self) -> list[Entry]:
         """The agreements that are known to be in force."""
-        return [entry for entry in self.agreements if entry.pk in self._in_force]
+        return self._valid(Validity.IN_FORCE)
 
     @property
     def past(self) -> list[Entry]:
         """The agreements whose last day is over."""
-        return [entry for entry in self.agreements if entry.pk in self._ended - self._in_force]
+        return self._valid(Validity.EXPIRED)
 
     @property
     def other_agreements(self) -> list[Entry]:
         """The agreements that are not in force yet, or of which it is not recorded whether they are."""
-        return [entry for entry in self.agreements if entry.pk not in self._ended | self._in_force]
+        return self._valid(Validity.NOT_YET, Validity.UNKNOWN)
 
     @cached_property
     def timeline(self) -> Listing:

@@ -1,111 +1,122 @@
-"""Asking for partners as they were on a day, which figures about a year do."""
+"""What the listing of agreements may be narrowed by beyond what its fields offer by themselves.
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+All of it is asked of the agreements when the listing is read: what the catalogue stored of it would be wrong tomorrow,
+or as soon as a partner changes.
+"""
+
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.apps import apps
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import ExtractYear
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from cms_site.core.catalog.models import Entry
 from cms_site.core.dates import PartialDate
-from cms_site.core.facets import Facet
-from partnerships.choices import Stage
-from partnerships.stages import Step
+from cms_site.core.facets import ChoiceFacet, CountryFacet, Facet, is_year
+from partnerships.validity import Validity, in_force_on, validity_in_sql
 
 
-@dataclass(frozen=True)
-class Past:
-    """What is recorded of the course of a partnership: the present stage, its beginning, its history."""
+class NotStored:
+    """A facet of which the catalogue keeps nothing."""
 
-    stage: str
-    since: PartialDate | None
-    steps: Sequence[Step]
-
-    def stage_on(self, day: date) -> str | None:
-        """The stage on `day`; None if the partnership is recorded to have begun later.
-
-        What is not dated counts as reached as early as its place in the history allows: nothing says otherwise.
-        """
-        known = [when.first_day() for when in (self.since, *(when for _stage, when in self.steps)) if when is not None]
-        if known and min(known) > day:
-            return None
-        reached = self.stage if not self.steps else self.steps[0][0]
-        for stage, when in self.steps:
-            if when is not None and when.first_day() > day:
-                break
-            reached = stage
-        return reached
+    def values(self, page: Page) -> set[str]:
+        """Nothing."""
+        return set()
 
 
-def stages_on(day: date) -> dict[int, str]:
-    """The stage that every partner had on `day`, by the id of its page, in two queries; later partners are left out."""
-    pages = apps.get_model("partnerships", "PartnershipPage")._default_manager
-    rows = apps.get_model("partnerships", "StageChange")._default_manager.order_by("page", "sort_order")
-    steps: dict[int, list[Step]] = {}
-    dates = ("start_date", "end_date", "date_precision")
-    for page, stage, *when in rows.values_list("page", "stage", *dates):
-        steps.setdefault(page, []).append((stage, _date(*when)))
-    found = {
-        pk: Past(stage, _date(*since), steps.get(pk, ())).stage_on(day)
-        for pk, stage, *since in pages.values_list("pk", "stage", *dates)
-    }
-    return {pk: stage for pk, stage in found.items() if stage is not None}
+def agreements(entries: QuerySet | None = None) -> QuerySet:
+    """The agreements behind entries of the catalogue, or all of them, without the columns of pages."""
+    found = apps.get_model("partnerships", "Agreement")._base_manager.order_by()
+    return found if entries is None else found.filter(pk__in=entries.order_by().values("pk"))
 
 
-def _date(start: date | None, end: date | None, precision: str) -> PartialDate | None:
-    return PartialDate(start, end, precision) if start else None
+class ValidityFacet(NotStored, ChoiceFacet):
+    """Whether agreements are in force today."""
+
+    def __init__(self) -> None:
+        super().__init__("validity", _("Validity"), Validity.choices)
+
+    def filter(self, entries: QuerySet, values: list[str]) -> QuerySet:
+        today = validity_in_sql(timezone.localdate())
+        found = agreements().alias(validity_today=today).filter(validity_today__in=values)
+        return entries.filter(pk__in=found.values("pk"))
+
+    def counts(self, entries: QuerySet) -> dict[str, int]:
+        today = validity_in_sql(timezone.localdate())
+        return dict(agreements(entries).values_list(today).annotate(Count("pk")))
 
 
-class OnDayFacet(Facet):
-    """The partners of a day (`on=2016-12-31`): those that are not recorded to have become partners later."""
+class InForceFacet(NotStored, Facet):
+    """What was in force on a day (ISO 8601), as figures ask."""
 
     offered = False
 
     def __init__(self) -> None:
-        super().__init__("on", _("On the day"))
-
-    def values(self, page: Page) -> set[str]:
-        return set()
+        super().__init__("in_force_on", _("In force on"))
 
     def labels(self, values: Iterable[str]) -> dict[str, str]:
         return {value: str(PartialDate(day)) for value in values if (day := _day(value))}
 
     def filter(self, entries: QuerySet, values: list[str]) -> QuerySet:
-        found = {pk for value in values if (day := _day(value)) for pk in stages_on(day)}
-        return entries.filter(pk__in=found)
+        found = Q(pk__in=[])
+        for day in filter(None, map(_day, values)):
+            found |= in_force_on(day)
+        return entries.filter(pk__in=agreements().filter(found).values("pk"))
 
     def counts(self, entries: QuerySet) -> dict[str, int]:
+        """None: there is no end of days. Those asked for are counted one by one."""
         return {}
 
+    def count(self, entries: QuerySet, value: str) -> int:
+        return int(self.filter(entries, [value]).count())
 
-class StageOnDayFacet(OnDayFacet):
-    """The partners that had reached a stage on a day (`stage_on=active,2016-12-31`) and no further one."""
+
+class EndYearFacet(NotStored, Facet):
+    """The year in which the validity of agreements ends, as figures ask."""
+
+    offered = False
 
     def __init__(self) -> None:
-        Facet.__init__(self, "stage_on", _("Stage on the day"))
+        super().__init__("ends", _("Ends in the year"))
 
     def labels(self, values: Iterable[str]) -> dict[str, str]:
-        known = {value: asked for value in values if (asked := _asked(value))}
-        return {value: f"{Stage(stage).label}, {PartialDate(day)}" for value, (stage, day) in known.items()}
+        return {value: value for value in values if is_year(value)}
 
     def filter(self, entries: QuerySet, values: list[str]) -> QuerySet:
-        found: set[int] = set()
-        for stage, day in filter(None, map(_asked, values)):
-            found.update(pk for pk, reached in stages_on(day).items() if reached == stage)
-        return entries.filter(pk__in=found)
+        years = [int(value) for value in values if is_year(value)]
+        return entries.filter(pk__in=agreements().filter(valid_to__year__in=years).values("pk"))
+
+    def counts(self, entries: QuerySet) -> dict[str, int]:
+        rows = agreements(entries).exclude(valid_to=None)
+        found = rows.values_list(ExtractYear("valid_to")).annotate(Count("pk"))
+        return {str(year): count for year, count in found}
 
 
-def _day(value: str) -> date | None:
+class PartnerCountryFacet(NotStored, CountryFacet):
+    """The countries of public partners with whom agreements were signed."""
+
+    def __init__(self) -> None:
+        super().__init__("country", _("Country of the partner"))
+
+    def filter(self, entries: QuerySet, values: list[str]) -> QuerySet:
+        found = self._with_public_partner(agreements()).filter(partner__country__in=values)
+        return entries.filter(pk__in=found.values("pk"))
+
+    def counts(self, entries: QuerySet) -> dict[str, int]:
+        rows = self._with_public_partner(agreements(entries)).exclude(partner__country="")
+        return dict(rows.values_list("partner__country").annotate(Count("pk")))
+
+    def _with_public_partner(self, found: QuerySet) -> QuerySet:
+        return found.filter(partner__in=Entry.objects.of_type("partnerships.PartnershipPage").values("pk"))
+
+
+def _day(value: Any) -> date | None:
     try:
-        return date.fromisoformat(value)
+        return date.fromisoformat(value) if len(value) == 10 else None
     except ValueError:
         return None
-
-
-def _asked(value: str) -> tuple[str, date] | None:
-    stage, _comma, text = value.partition(",")
-    day: Any = _day(text)
-    return (stage, day) if day and stage in Stage.values else None

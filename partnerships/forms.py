@@ -9,6 +9,19 @@ from django.utils.translation import gettext_lazy as _
 from cms_site.core.admin.page_form import BasePageForm
 
 
+class CompleteWhenPublishedForm(BasePageForm):
+    """Tells the page whether it is about to be published, because a draft may be half empty."""
+
+    def clean(self) -> dict[str, Any]:
+        self.instance.has_to_be_complete = not self.is_deferred_validation
+        cleaned: dict[str, Any] = super().clean()
+        return cleaned
+
+
+class AgreementPageForm(CompleteWhenPublishedForm):
+    """Refuses a signing in the future on publication alone."""
+
+
 class ConvoyPageForm(BasePageForm):
     """Refuses, in drafts too, to hand over more than arrived, and says so at the hand-over that is too much."""
 

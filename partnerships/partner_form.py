@@ -5,12 +5,13 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms_site.core.admin.page_form import BasePageForm, filled_rows
+from cms_site.core.admin.page_form import filled_rows
 from cms_site.core.dates import PartialDate
 from partnerships import stages
+from partnerships.forms import CompleteWhenPublishedForm
 
 
-class PartnershipPageForm(BasePageForm):
+class PartnershipPageForm(CompleteWhenPublishedForm):
     """Takes the stage from the history, and asks for what is needed on publication alone: a draft may be half empty."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -19,7 +20,6 @@ class PartnershipPageForm(BasePageForm):
             self.fields["stage"].required = False
 
     def clean(self) -> dict[str, Any]:
-        self.instance.has_to_be_complete = not self.is_deferred_validation
         self.instance.history_is_checked = True
         cleaned: dict[str, Any] = super().clean()
         if "stage" in self.fields and not self.fields["stage"].disabled:

@@ -7,10 +7,10 @@ from wagtail import hooks
 from wagtail.admin.widgets import Button
 
 from cms_site.core.admin.listings import add_columns, add_to_group
-from partnerships import urls
+from partnerships import renewing, urls
 from partnerships.columns import COLUMNS
 from partnerships.menu import FOREIGN_RELATIONS
-from partnerships.models import Organisation, PartnershipPage
+from partnerships.models import Agreement, Organisation, PartnershipPage
 from partnerships.views.merging import may_merge
 from partnerships.viewsets import OrganisationViewSet, merge_button
 
@@ -22,6 +22,16 @@ add_columns("partnerships.PartnershipPage", *COLUMNS)
 def register_partnership_urls() -> list[Any]:
     """The addresses of the editing interface."""
     return urls.admin_urlpatterns
+
+
+@hooks.register("register_page_listing_more_buttons")
+@hooks.register("register_page_header_buttons")
+def offer_renewal(page: Any, user: Any, **kwargs: Any) -> Iterator[Button]:
+    """The button "Renew this agreement", in lists and on an agreement's own pages."""
+    if isinstance(page, Agreement) and renewing.may_renew(page, user):
+        yield Button(
+            _("Renew this agreement"), reverse("renew_agreement", args=[page.pk]), icon_name="rotate", priority=22
+        )
 
 
 @hooks.register("register_page_listing_more_buttons")

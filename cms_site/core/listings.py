@@ -116,10 +116,8 @@ class Listing:
         entries = self._narrowed(leave_out=facet.name)
         counts = facet.counts(entries)
         chosen = self.selected.get(facet.name, [])
-        labels = facet.labels([*counts, *chosen])
-        # What is asked for alone, such as a day, is counted when it is asked for.
-        missing = [value for value in chosen if value in labels and value not in counts]
-        counts.update({value: facet.filter(entries, [value]).count() for value in missing})
+        counts.update({value: facet.count(entries, value) for value in chosen if value not in counts})
+        labels = facet.labels(counts)
         known = [(value, labels[value], count) for value, count in counts.items() if value in labels]
         options = [
             Option(value, label, count, value in chosen, self._toggled(facet.name, value))

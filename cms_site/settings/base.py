@@ -149,6 +149,8 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 # Mail
 
 vars().update(environment.read("EMAIL_URL"))
+# Seconds; a mail server that hangs must not hold up what sends.
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.read("DEFAULT_FROM_EMAIL")
 
 # Logs
@@ -220,6 +222,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 MAX_UPLOAD_SIZE = environment.read("MAX_UPLOAD_MB") * 1024 * 1024
 WAGTAILDOCS_MAX_UPLOAD_SIZE = WAGTAILIMAGES_MAX_UPLOAD_SIZE = MAX_UPLOAD_SIZE
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ics", "json", "odp", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms_site.core.admin.document_form.DocumentForm"
 WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf"]
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 # Documents go through a view, which checks privacy and forbids them to run anything.

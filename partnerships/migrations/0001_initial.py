@@ -35,8 +35,11 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('memorandum', 'Memorandum'), ('partnership_agreement', 'Partnership agreement'), ('tripartite_aid', 'Tripartite aid agreement'), ('network_memorandum', 'Memorandum with a network of cities'), ('other', 'Other')], max_length=30, verbose_name='kind of agreement')),
                 ('valid_from', models.DateField(blank=True, help_text='Leave empty if it is valid from the day it was signed.', null=True, verbose_name='valid from')),
                 ('valid_to', models.DateField(blank=True, help_text='The last day. Leave empty if it is not recorded.', null=True, verbose_name='valid to')),
-                ('remind_on', models.DateField(blank=True, help_text='When to be reminded that the agreement is about to end.', null=True, verbose_name='remind on')),
-                ('legal_step', models.CharField(blank=True, choices=[('drafted', 'Drafted'), ('sent_to_ministry', 'Sent to the ministry'), ('approved', 'Approved by the ministry'), ('signed', 'Signed'), ('registered', 'Registered')], help_text='For agreements on international territorial cooperation; leave empty for all others.', max_length=20, verbose_name='legal step')),
+                ('without_end', models.BooleanField(default=False, help_text='If the document says so; “valid to” is empty then.', verbose_name='valid without end')),
+                ('chain', models.UUIDField(db_index=True, editable=False, null=True)),
+                ('drafted_on', models.DateField(blank=True, null=True, verbose_name='drafted on')),
+                ('sent_on', models.DateField(blank=True, null=True, verbose_name='sent to the ministry on')),
+                ('approved_on', models.DateField(blank=True, null=True, verbose_name='approved by the ministry on')),
                 ('registration_number', models.CharField(blank=True, max_length=50, verbose_name='registration number')),
                 ('registration_date', models.DateField(blank=True, null=True, verbose_name='registered on')),
                 ('image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='picture')),
@@ -444,7 +447,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('registration_number', ''), ('registration_date__isnull', False), _connector='OR'), name='agreement_registration_has_a_date', violation_error_message='A registration number needs the date of the registration.'),
+            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('without_end', False), _connector='OR'), name='agreement_without_end_has_no_last_day', violation_error_message='An agreement that is valid without end has no last day.'),
+        ),
+        migrations.AddConstraint(
+            model_name='agreement',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('registration_date', None), ('registration_number', '')), models.Q(models.Q(('registration_number', ''), _negated=True), ('registration_date__isnull', False)), _connector='OR'), name='agreement_registration_has_a_date', violation_error_message='A registration number needs the date of the registration.'),
+        ),
+        migrations.AddConstraint(
+            model_name='agreement',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('drafted_on', None), ('sent_on', None), ('sent_on__gte', models.F('drafted_on')), _connector='OR'), models.Q(('sent_on', None), ('approved_on', None), ('approved_on__gte', models.F('sent_on')), _connector='OR'), models.Q(('approved_on', None), ('registration_date', None), ('registration_date__gte', models.F('approved_on')), _connector='OR')), name='agreement_steps_in_order', violation_error_message='The legal steps are not in their order.'),
         ),
         migrations.AddConstraint(
             model_name='stagechange',

@@ -1,5 +1,6 @@
 """Agreements and memoranda, from the first draft to the end of their validity."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -10,52 +11,40 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, MultipleChooserPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.documents import get_document_model_string
 from wagtail.models import Page
 
 from cms_site.core.admin.menu import AdminMenu
+from cms_site.core.dates import PartialDate
+from cms_site.core.file_contents import contents_fit, extension_of
 from cms_site.core.models import BaseIndexPage, BasePage, DatedMixin, dated_facts
 from cms_site.core.page_types import Fact
-from partnerships import related
+from partnerships import chain, legal_steps, related, validity
+from partnerships.agreement_kinds import AgreementKind
+from partnerships.facets import EndYearFacet, InForceFacet, PartnerCountryFacet, ValidityFacet
+from partnerships.filters import EndYearFilter, LegalStepFilter, OverdueFilter, PartnerCountryFilter, ValidityFilter
+from partnerships.forms import AgreementPageForm
+from partnerships.legal_steps import DatedStep
 from partnerships.menu import FOREIGN_RELATIONS
 from partnerships.models.organisations import OrganisationFacet, OrganisationRow, fetch_rows
 from partnerships.models.partnerships import PartnershipPage
 from partnerships.querysets import AgreementManager
+from partnerships.validity import Validity
+
+SCAN_TYPES = {"docx", "odt", "pdf", "rtf"}
+COUNTRY = _("Country of the partner")
+WITHOUT_END = _("An agreement that is valid without end has no last day.")
+NO_SCAN = _("This is not a document that can be read: choose a PDF, DOCX, ODT or RTF file.")
+STEPS_HELP = _(
+    "For an agreement with a community abroad alone: its draft is approved by the ministry before it is signed, and "
+    "then it is registered. Choose the partner first; leave all this empty for any other agreement."
+)
 
 
-class AgreementKind(models.TextChoices):
-    """What sort of document it is."""
-
-    MEMORANDUM = "memorandum", _("Memorandum")
-    PARTNERSHIP_AGREEMENT = "partnership_agreement", _("Partnership agreement")
-    TRIPARTITE_AID = "tripartite_aid", _("Tripartite aid agreement")
-    NETWORK_MEMORANDUM = "network_memorandum", _("Memorandum with a network of cities")
-    OTHER = "other", _("Other")
-
-
-class LegalStep(models.TextChoices):
-    """The steps of an agreement on international territorial cooperation, in their order.
-
-    Law of Ukraine 3668-IX of 24 April 2024: the draft goes to the ministry for approval before it is signed. Cabinet
-    resolution 357 of 28 March 2025: what is signed is registered. Agreements inside Ukraine, with companies and with
-    international organisations are not of this kind and skip the steps.
-    """
-
-    DRAFTED = "drafted", _("Drafted")
-    SENT_TO_MINISTRY = "sent_to_ministry", _("Sent to the ministry")
-    APPROVED = "approved", _("Approved by the ministry")
-    SIGNED = "signed", _("Signed")
-    REGISTERED = "registered", _("Registered")
-
-
-class Validity(models.TextChoices):
-    """Whether an agreement is in force."""
-
-    NOT_YET = "not_yet", _("Not yet in force")
-    IN_FORCE = "in_force", _("In force")
-    EXPIRED = "expired", _("Expired")
-    UNKNOWN = "unknown", _("Not recorded")
+def in_order(earlier: str, later: str) -> Q:
+    """That one date is not after another, where both are recorded."""
+    return Q(**{earlier: None}) | Q(**{later: None}) | Q(**{f"{later}__gte": F(earlier)})
 
 
 class AgreementIndexPage(BaseIndexPage):
@@ -69,7 +58,7 @@ class AgreementIndexPage(BaseIndexPage):
         verbose_name_plural = _("sections of agreements")
 
 
-class Agreement(DatedMixin, BasePage):  # type: ignore[misc]
+class Agreement(DatedMixin, BasePage):
     """A signed document, with its parties and its validity."""
 
     # Named, because a page of this name would take the word "agreement" from all other pages.
@@ -90,8 +79,8 @@ class Agreement(DatedMixin, BasePage):  # type: ignore[misc]
     valid_to = models.DateField(
         _("valid to"), null=True, blank=True, help_text=_("The last day. Leave empty if it is not recorded.")
     )
-    remind_on = models.DateField(
-        _("remind on"), null=True, blank=True, help_text=_("When to be reminded that the agreement is about to end.")
+    without_end = models.BooleanField(
+        _("valid without end"), default=False, help_text=_("If the document says so; “valid to” is empty then.")
     )
     renews = models.ForeignKey(
         "self",
@@ -102,6 +91,8 @@ class Agreement(DatedMixin, BasePage):  # type: ignore[misc]
         verbose_name=_("renews"),
         help_text=_("The earlier agreement that this one continues."),
     )
+    # The same for an agreement and all that renew it, in every language, so that a chain is one question.
+    chain = models.UUIDField(null=True, editable=False, db_index=True)
     scan = models.ForeignKey(
         get_document_model_string(),
         null=True,
@@ -110,30 +101,29 @@ class Agreement(DatedMixin, BasePage):  # type: ignore[misc]
         related_name="+",
         verbose_name=_("scan"),
     )
-    legal_step = models.CharField(
-        _("legal step"),
-        max_length=20,
-        choices=LegalStep.choices,
-        blank=True,
-        help_text=_("For agreements on international territorial cooperation; leave empty for all others."),
-    )
+    drafted_on = models.DateField(_("drafted on"), null=True, blank=True)
+    sent_on = models.DateField(_("sent to the ministry on"), null=True, blank=True)
+    approved_on = models.DateField(_("approved by the ministry on"), null=True, blank=True)
     registration_number = models.CharField(_("registration number"), max_length=50, blank=True)
     registration_date = models.DateField(_("registered on"), null=True, blank=True)
 
     facts = (
-        Fact("kind", facet=True, column=True),
+        Fact("kind", facet=True),
         *dated_facts(_("Signed")),
         Fact("parties", label=_("Parties"), facet=OrganisationFacet("parties", _("Party")), searched=True),
         Fact("partner", shown=False, facet=True, column=True),
-        Fact("valid_from"),
-        Fact("valid_to", column=True),
-        Fact("in_force", label=_("Validity"), column=True),
+        Fact("partner_country", label=COUNTRY, shown=False, facet=PartnerCountryFacet(), filtered=PartnerCountryFilter),
+        Fact("valid_from", facet=InForceFacet()),
+        Fact("valid_to", column=True, facet=EndYearFacet(), filtered=EndYearFilter),
+        Fact("without_end"),
+        Fact("validity", label=_("Validity"), column=True, facet=ValidityFacet(), filtered=ValidityFilter),
         Fact("renews", shown=False),
         Fact("scan", shown=False),
-        Fact("legal_step", shown=False, filtered=True),
+        Fact("legal_step", label=_("Legal step"), shown=False, filtered=LegalStepFilter),
+        Fact("step_due", label=_("Next step due"), internal=True, column=True, filtered=OverdueFilter),
+        *(Fact(name, shown=False, exported=True) for name in ("drafted_on", "sent_on", "approved_on")),
+        Fact("registration_date", shown=False, exported=True),
         Fact("registration_number", shown=False, searched=True),
-        Fact("registration_date", shown=False),
-        Fact("remind_on", internal=True),
     )
     admin_menu = AdminMenu(FOREIGN_RELATIONS, _("Agreements"), "doc-full-inverse", 20)
     facts_panels = [
@@ -141,19 +131,24 @@ class Agreement(DatedMixin, BasePage):  # type: ignore[misc]
         MultiFieldPanel(DatedMixin.date_panel.children, heading=_("Signed")),
         MultipleChooserPanel("parties", chooser_field_name="organisation", heading=_("Parties"), label=_("Party")),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]), FieldPanel("renews")],
+            [
+                FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]),
+                FieldPanel("without_end"),
+                FieldPanel("renews"),
+            ],
             heading=_("Validity"),
         ),
         MultiFieldPanel(
             [
-                FieldPanel("legal_step"),
-                FieldRowPanel([FieldPanel("registration_number"), FieldPanel("registration_date")]),
+                HelpPanel(content=STEPS_HELP),
+                FieldRowPanel([FieldPanel("drafted_on"), FieldPanel("sent_on"), FieldPanel("approved_on")]),
+                FieldRowPanel([FieldPanel("registration_date"), FieldPanel("registration_number")]),
             ],
             heading=_("Legal steps"),
         ),
     ]
     documents_panels = [FieldPanel("scan")]
-    internal_panels = [FieldPanel("remind_on")]
+    base_form_class = AgreementPageForm
     parent_page_types = ["partnerships.AgreementIndexPage"]
     subpage_types: list[str] = []
 
@@ -171,53 +166,98 @@ class Agreement(DatedMixin, BasePage):  # type: ignore[misc]
                 violation_error_message=_("The agreement would end before it begins."),
             ),
             models.CheckConstraint(
-                condition=Q(registration_number="") | Q(registration_date__isnull=False),
+                condition=Q(valid_to=None) | Q(without_end=False),
+                name="agreement_without_end_has_no_last_day",
+                violation_error_message=WITHOUT_END,
+            ),
+            models.CheckConstraint(
+                condition=Q(registration_number="", registration_date=None)
+                | ~Q(registration_number="") & Q(registration_date__isnull=False),
                 name="agreement_registration_has_a_date",
                 violation_error_message=_("A registration number needs the date of the registration."),
             ),
+            models.CheckConstraint(
+                condition=in_order("drafted_on", "sent_on")
+                & in_order("sent_on", "approved_on")
+                & in_order("approved_on", "registration_date"),
+                name="agreement_steps_in_order",
+                violation_error_message=_("The legal steps are not in their order."),
+            ),
         ]
 
+    # The form says whether the page is about to be published; without a form it is the live page that counts.
+    has_to_be_complete: bool | None = None
+
     def validity_on(self, day: date) -> Validity:
-        """Whether the agreement is in force on `day`; unknown where beginning or end is not recorded."""
-        begins = self.valid_from or self.start_date
-        if self.valid_to and self.valid_to < day:
-            return Validity.EXPIRED
-        if begins and begins > day:
-            return Validity.NOT_YET
-        return Validity.IN_FORCE if begins and self.valid_to else Validity.UNKNOWN
+        """Whether the agreement is in force on `day`; unknown where signing or end is not recorded."""
+        return validity.validity_on(self, day)
 
     @property
-    def in_force(self) -> str:
+    def validity(self) -> str:
         """Whether the agreement is in force today, in the reader's words; empty where it is not recorded."""
-        validity = self.validity_on(timezone.localdate())
-        return "" if validity == Validity.UNKNOWN else str(validity.label)
+        today = self.validity_on(timezone.localdate())
+        return "" if today == Validity.UNKNOWN else str(today.label)
+
+    @property
+    def partner_country(self) -> Any:
+        """The country of the partner; None where there is no partner or no country."""
+        return (self.partner and self.partner.country) or None
+
+    @property
+    def legal_steps(self) -> list[DatedStep]:
+        """The legal steps taken so far, each with its date."""
+        return legal_steps.history(self, timezone.localdate())
+
+    @property
+    def legal_step(self) -> str:
+        """The last legal step taken, in the reader's words; empty where there are none."""
+        return next((step.label for step in reversed(self.legal_steps)), "")
+
+    @property
+    def step_due(self) -> str:
+        """The next legal step and the last day for it; it says so when that day is past."""
+        today = timezone.localdate()
+        following = legal_steps.next_step(self, today)
+        if following is None:
+            return ""
+        step, due = following
+        text = _("%(step)s: overdue since %(day)s") if due < today else _("%(step)s: by %(day)s")
+        return text % {"step": step.label, "day": PartialDate(due)}
 
     def clean(self) -> None:
-        """Refuse an end before the beginning, a registration without a date and a chain of renewals without an end."""
+        """Refuse, at the field, dates that contradict each other, legal steps out of order, and a scan that is none."""
         super().clean()
-        errors = {}
-        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
-            errors["valid_to"] = _("The agreement would end before it begins.")
-        if self.registration_number and not self.registration_date:
-            errors["registration_date"] = _("A registration number needs the date of the registration.")
-        if self.pk and self.pk in self._renewed():
-            errors["renews"] = _("An agreement cannot renew itself, nor one that renews it.")
+        today = timezone.localdate()
+        errors: dict[str, Any] = {
+            **self._wrong_dates(today),
+            **chain.problems(self),
+            **legal_steps.problems(self, today),
+        }
+        if self.scan and not (extension_of(self.scan.filename) in SCAN_TYPES and contents_fit(self.scan.file)):
+            errors["scan"] = NO_SCAN
         if errors:
             raise ValidationError(errors)
 
-    def _renewed(self) -> list[int]:
-        """The ids of all agreements that this one continues, the nearest first."""
-        found: list[int] = []
-        earlier = self.renews_id
-        while earlier and earlier not in found:
-            found.append(earlier)
-            earlier = Agreement.objects.filter(pk=earlier).values_list("renews", flat=True).first()
-        return found
+    def _wrong_dates(self, today: date) -> dict[str, Any]:
+        errors = {}
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
+            errors["valid_to"] = _("The agreement would end before it begins.")
+        if self.valid_to and self.without_end:
+            errors["without_end"] = WITHOUT_END
+        published_on = max(today, timezone.localdate(self.go_live_at)) if self.go_live_at else today
+        complete = self.live if self.has_to_be_complete is None else self.has_to_be_complete
+        if complete and self.date is not None and self.date.first_day() > published_on:
+            errors["start_date"] = _("This day is yet to come. Save a draft, and publish it when it has been signed.")
+        return errors
 
-    def renewal_keys(self) -> models.QuerySet:
-        """The translation keys of the agreements that continue this one."""
-        renewals = Agreement.objects.filter(renews__translation_key=self.translation_key)
-        return renewals.order_by().values_list("translation_key", flat=True).distinct()
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> Any:
+        """Save; the agreement and all that renew it belong to the chain of the one that it renews."""
+        if update_fields is not None:
+            return super().save(*args, update_fields=update_fields, **kwargs)
+        self.chain = chain.key_of(self)
+        result = super().save(*args, **kwargs)
+        chain.carry_on(self)
+        return result
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The page's context with its partner, the agreements before and after it, and what was done under it."""
@@ -225,8 +265,10 @@ class Agreement(DatedMixin, BasePage):  # type: ignore[misc]
         context = super().get_context(request, *args, **kwargs)
         context.update(related.of_agreement(self.translation_key))
         context["partners"] = related.linked(self.partner)
-        context["renewed"] = related.linked(self.renews)
-        context["renewals"] = related.of_keys(self.renewal_keys())
+        context["chain"] = chain.links(self)
+        # Of the two ways to say when it ends, the one that is used.
+        unused = "valid_to" if self.without_end else "without_end"
+        context["facts"] = [fact for fact in context["facts"] if fact.name != unused]
         return context
 
 

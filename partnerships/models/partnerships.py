@@ -19,10 +19,10 @@ from cms_site.core.page_types import Fact
 from cms_site.core.validators import validate_latitude, validate_longitude
 from partnerships import stages
 from partnerships.choices import HOME, PartnershipKind, Stage
-from partnerships.facets import OnDayFacet, StageOnDayFacet
 from partnerships.geography import seem_swapped
 from partnerships.menu import FOREIGN_RELATIONS
 from partnerships.models.organisations import Organisation
+from partnerships.partner_facets import OnDayFacet, StageOnDayFacet
 from partnerships.partner_form import PartnershipPageForm
 from partnerships.partner_map import PartnerMap
 

@@ -1,0 +1,1 @@
+"""Views of the editing interface and of the public site."""

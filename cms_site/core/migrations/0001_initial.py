@@ -82,6 +82,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Notice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=50, verbose_name='kind')),
+                ('about', models.CharField(max_length=100, verbose_name='about')),
+                ('point', models.CharField(max_length=50, verbose_name='point')),
+                ('claimed', models.DateTimeField(verbose_name='claimed')),
+                ('sent', models.DateTimeField(null=True, verbose_name='sent')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='user')),
+            ],
+            options={
+                'verbose_name': 'notice',
+                'verbose_name_plural': 'notices',
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
             name='ReportedFigure',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -139,6 +156,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='entryfacet',
             constraint=models.UniqueConstraint(fields=('entry', 'name', 'value'), name='entry_facet_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='notice',
+            constraint=models.UniqueConstraint(fields=('kind', 'about', 'point', 'user'), name='notice_once'),
         ),
         migrations.AddConstraint(
             model_name='savedfilter',

@@ -6,6 +6,7 @@ from cms_site.core.models.dated import DatedMixin, dated_facts
 from cms_site.core.models.import_run import ImportRun
 from cms_site.core.models.index import BaseIndexPage
 from cms_site.core.models.named import FurtherName, LocalName, NamedRecord
+from cms_site.core.models.notice import Notice
 from cms_site.core.models.reported_figure import ReportedFigure
 from cms_site.core.models.rows import FactRow
 from cms_site.core.models.saved_filter import SavedFilter
@@ -21,6 +22,7 @@ __all__ = [
     "ImportRun",
     "LocalName",
     "NamedRecord",
+    "Notice",
     "ReportedFigure",
     "SavedFilter",
     "dated_facts",

@@ -9,8 +9,6 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from partnerships.models import (
-    Agreement,
-    AgreementIndexPage,
     ConvoyIndexPage,
     ConvoyPage,
     HandOver,
@@ -228,29 +226,6 @@ def test_a_live_partnership_keeps_its_country_whatever_is_drafted(
     assert PartnershipPage.objects.get().get_latest_revision_as_object().country == ""
     assert len(response.context["form"].errors["country"]) == 1
     assert PartnershipPage.objects.get().country == "PL"
-
-
-def test_an_agreement_says_at_the_field_what_is_wrong(admin_client: Client, agreements: AgreementIndexPage) -> None:
-    form = {
-        "title": "Угода про допомогу",
-        **DATE,
-        "kind": "tripartite_aid",
-        "partner": "",
-        "parties": inline_formset([]),
-        "valid_from": "2016-01-01",
-        "valid_to": "2015-12-31",
-        "renews": "",
-        "legal_step": "registered",
-        "registration_number": "12",
-        "registration_date": "",
-        "scan": "",
-        "remind_on": "",
-    }
-
-    response = create(admin_client, agreements, Agreement, form)
-
-    assert set(response.context["form"].errors) == {"valid_to", "registration_date"}
-    assert 'value="2015-12-31"' in response.content.decode()
 
 
 @pytest.mark.parametrize("listing", ["partnershippage", "agreement", "convoypage"])

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from cms_site.core import figures
 from cms_site.core.dates import PartialDate
-from partnerships.facets import Past
 from partnerships.figures.partners import FIGURES
 from partnerships.models import PartnershipIndexPage, StageChange
+from partnerships.partner_facets import Past
 from partnerships.stages import Step
 from tests.factories.core import translate
 from tests.factories.partnerships import make_partnership

@@ -103,7 +103,7 @@ def test_a_partner_page_tells_history_areas_agreements_and_convoys(
     assert "Чужий конвой" not in said
 
 
-def test_contacts_of_a_partner_and_reminders_never_reach_a_reader(
+def test_contacts_of_a_partner_and_due_steps_never_reach_a_reader(
     client: Client, partners: PartnershipIndexPage, agreements: AgreementIndexPage
 ) -> None:
     lublin = make_partnership(partners)
@@ -111,12 +111,14 @@ def test_contacts_of_a_partner_and_reminders_never_reach_a_reader(
         Contact(name="Канарка", post="Канарка", email="canary@example.org", phone="7005", note="Канарка")
     ]
     lublin.save()
-    agreement = make_agreement(agreements, remind_on=date(2031, 5, 7), partner=lublin)
+    steps = {name: date(2026, 1, 1) for name in ("drafted_on", "sent_on", "approved_on", "start_date")}
+    agreement = make_agreement(agreements, kind="memorandum", partner=lublin, **steps)
+    assert "прострочено" in agreement.step_due
 
     read = [text(client, page) for page in [lublin, agreement, "/partnerships/", "/partnerships/feed/rss/"]]
     words = " ".join(entry.words for entry in client.get("/partnerships/").context["listing"].page)
 
-    assert not any(secret in page for page in [*read, words] for secret in ["Канарка", "canary", "7005", "2031"])
+    assert not any(secret in page for page in [*read, words] for secret in ["Канарка", "canary", "7005", "прострочено"])
 
 
 def test_an_agreement_page_names_parties_validity_partner_renewals_and_convoys(
@@ -126,7 +128,7 @@ def test_an_agreement_page_names_parties_validity_partner_renewals_and_convoys(
         agreements,
         parties=[make_organisation(), make_organisation("Хельвеція")],
         partner=make_partnership(partners),
-        legal_step="registered",
+        kind="partnership_agreement",
         registration_number="12/2016",
         registration_date=date(2016, 3, 1),
     )
@@ -145,7 +147,7 @@ def test_validity_that_is_not_recorded_is_said_so_and_not_invented(
 ) -> None:
     facts = client.get(make_agreement(agreements, valid_from=None, valid_to=None).url).context["facts"]
 
-    assert {fact.name for fact in facts if not fact.recorded} >= {"valid_from", "valid_to", "in_force"}
+    assert {fact.name for fact in facts if not fact.recorded} >= {"valid_from", "valid_to", "validity"}
 
 
 def test_a_convoy_page_shows_the_ledger(

@@ -82,7 +82,10 @@ def test_the_database_refuses_a_wrong_partnership(
     ("fields", "field", "rule"),
     [
         ({"valid_to": date(2015, 12, 31)}, "valid_to", "agreement_ends_after_it_begins"),
-        ({"registration_number": "12"}, "registration_date", "agreement_registration_has_a_date"),
+        ({"registration_number": "12"}, "registration_number", "agreement_registration_has_a_date"),
+        ({"registration_date": date(2016, 3, 1)}, "registration_date", "agreement_registration_has_a_date"),
+        ({"without_end": True}, "without_end", "agreement_without_end_has_no_last_day"),
+        ({"drafted_on": date(2016, 3, 2), "sent_on": date(2016, 3, 1)}, "sent_on", "agreement_steps_in_order"),
     ],
 )
 def test_a_wrong_agreement_is_refused_by_the_model_and_by_the_database(
@@ -122,12 +125,3 @@ def test_agreements_in_force_on_a_day_are_those_that_say_so(agreements: Agreemen
         asked = set(Agreement.objects.in_force_on(day))
         assert asked == {page for page in pages if page.validity_on(day) == "in_force"}
     assert len(Agreement.objects.in_force_on(date(2016, 3, 1))) == 2
-
-
-def test_a_reminder_is_due_from_its_day_to_the_end_of_the_agreement(agreements: AgreementIndexPage) -> None:
-    page = make_agreement(agreements, remind_on=date(2016, 11, 1))
-
-    due = [bool(Agreement.objects.to_remind_on(day)) for day in [date(2016, 10, 31), date(2016, 11, 1)]]
-
-    assert due == [False, True]
-    assert page not in Agreement.objects.to_remind_on(date(2017, 1, 1))
