@@ -3,10 +3,10 @@
 from decimal import Decimal
 from typing import Any
 
-from django.forms import Form
 from django.utils.translation import gettext_lazy as _
 
 from cms_site.core.admin.page_form import BasePageForm
+from cms_site.core.page_types import as_text
 
 
 class CompleteWhenPublishedForm(BasePageForm):
@@ -23,31 +23,26 @@ class AgreementPageForm(CompleteWhenPublishedForm):
 
 
 class ConvoyPageForm(BasePageForm):
-    """Refuses, in drafts too, to hand over more than arrived, and says so at the hand-over that is too much."""
+    """Keeps the cargo lines, in drafts too, in step with what was handed over of them already."""
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
-        for line in _kept(self.formsets["cargo_lines"].forms) if "cargo_lines" in self.formsets else []:
-            self._check_balance(line)
+        if "cargo_lines" in self.formsets and self.instance.pk:
+            handed = self.instance.hand_overs.standing().by_line()
+            for line in self.formsets["cargo_lines"].forms:
+                if (total := handed.get(line.instance.pk)) is not None and line.is_valid():
+                    self._check_line(line, total)
         return cleaned
 
-    def _check_balance(self, line: Any) -> None:
-        left = line.cleaned_data.get("quantity")
-        if left is None:
+    def _check_line(self, line: Any, total: Decimal) -> None:
+        """Refuse to remove, to shrink below `total` or to count otherwise a line of which `total` was handed over."""
+        if line.cleaned_data.get("DELETE"):
+            text = _("“%(line)s” cannot be removed: some of it was handed over. Undo the hand-overs first.")
+            self.add_error(None, text % {"line": line.instance})
             return
-        for hand_over in _kept(line.formsets["hand_overs"].forms):
-            quantity = hand_over.cleaned_data.get("quantity") or Decimal(0)
-            if quantity > left:
-                hand_over.add_error("quantity", more_than_arrived(left))
-            left = max(left - quantity, Decimal(0))
-
-
-def more_than_arrived(left: Decimal) -> Any:
-    """The sentence for a hand-over that exceeds what is `left` of its cargo line."""
-    return _("This is more than arrived: only %(left)s is left to hand over.") % {"left": f"{left.normalize():f}"}
-
-
-def _kept(forms: list[Any]) -> list[Form]:
-    """The rows that were filled in correctly and are not marked for removal."""
-    valid = [form for form in forms if form.is_valid()]
-    return [form for form in valid if form.cleaned_data and not form.cleaned_data.get("DELETE")]
+        quantity = line.cleaned_data.get("quantity")
+        if quantity is not None and quantity < total:
+            text = _("%(total)s was handed over already; less cannot have arrived.")
+            line.add_error("quantity", text % {"total": as_text(total)})
+        if "unit" in line.changed_data:
+            line.add_error("unit", _("Some of this line was handed over, counted in the unit that it had."))

@@ -213,12 +213,15 @@ def _may_name(model: Any, known: list[Relation]) -> bool:
 
 
 def _way_to_page(model: type[models.Model]) -> str:
+    """The lookup from a row to its page: by the rows of rows, or by a column without whose page it would not be."""
     if issubclass(model, Page):
         return "pk"
     for field in model._meta.concrete_fields:
         if isinstance(field, ParentalKey) and (rest := _way_to_page(field.related_model)):
             return f"{field.name}__{rest}"
-    return ""
+    owners: list[Any] = [field for field in model._meta.concrete_fields if field.many_to_one]
+    whole = (f.name for f in owners if f.remote_field.on_delete is models.CASCADE and issubclass(f.related_model, Page))
+    return next(whole, "")
 
 
 def _type_of(record: models.Model) -> ContentType:

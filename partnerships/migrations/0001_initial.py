@@ -3,10 +3,10 @@ import django.db.models.deletion
 import django_countries.fields
 import modelcluster.fields
 import modelsearch.index
+import partnerships.models.ledger
 import uuid
 import wagtail.contrib.routable_page.models
 import wagtail.fields
-from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
 
@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
         ('wagtailcore', '0098_apitoken'),
         ('wagtaildocs', '0014_alter_document_file_size'),
         ('wagtailimages', '0027_image_description'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -90,9 +91,11 @@ class Migration(migrations.Migration):
                 ('lead', models.TextField(blank=True, help_text='One or two sentences that say what matters.', max_length=600, verbose_name='lead')),
                 ('body', wagtail.fields.StreamField([('heading', 0), ('paragraph', 1), ('quote', 5), ('picture', 9), ('gallery', 10), ('video', 14), ('documents', 15)], blank=True, block_lookup={0: ('cms_site.core.blocks.text.HeadingBlock', (), {}), 1: ('cms_site.core.blocks.text.ParagraphBlock', (), {}), 2: ('wagtail.blocks.TextBlock', (), {'label': 'Quotation'}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'required': False}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Post', 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('quote', 2), ('speaker', 3), ('post', 4)]], {}), 6: ('wagtail.images.blocks.ImageBlock', [], {'label': 'Picture'}), 7: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'required': False}), 8: ('wagtail.blocks.CharBlock', (), {'label': 'Author', 'required': False}), 9: ('wagtail.blocks.StructBlock', [[('image', 6), ('caption', 7), ('credit', 8)]], {}), 10: ('cms_site.core.blocks.media.GalleryBlock', (), {}), 11: ('wagtail.blocks.CharBlock', (), {'label': 'Title'}), 12: ('wagtail.blocks.URLBlock', (), {'label': 'Address of the video'}), 13: ('wagtail.blocks.TextBlock', (), {'label': 'What is said', 'required': False}), 14: ('wagtail.blocks.StructBlock', [[('title', 11), ('url', 12), ('transcript', 13)]], {}), 15: ('cms_site.core.blocks.media.DocumentsBlock', (), {})}, verbose_name='text')),
                 ('image_alt', models.CharField(blank=True, help_text='What the picture shows, for readers who cannot see it. Leave empty if it is only decoration.', max_length=255, verbose_name='description of the picture')),
-                ('start_date', models.DateField(null=True, verbose_name='date or first day')),
                 ('end_date', models.DateField(blank=True, help_text='Leave empty for a single day.', null=True, verbose_name='last day')),
                 ('date_precision', models.CharField(choices=[('day', 'Day'), ('month', 'Month'), ('season', 'Season'), ('year', 'Year')], default='day', max_length=10, verbose_name='how exactly the date is known')),
+                ('start_date', models.DateField(blank=True, help_text='Leave empty until the convoy has arrived: it stays internal.', null=True, verbose_name='arrived on')),
+                ('expected_on', models.DateField(blank=True, help_text='Internal: never shown to the public.', null=True, verbose_name='expected on')),
+                ('stage', models.CharField(choices=[('announced', 'Announced'), ('arrived', 'Arrived'), ('handing_over', 'Being handed over'), ('closed', 'Closed')], default='announced', editable=False, max_length=20, verbose_name='stage')),
                 ('container_count', models.PositiveIntegerField(blank=True, help_text='Used when the containers are not listed one by one. Leave empty if it is not recorded.', null=True, verbose_name='number of containers')),
                 ('weight_t', models.DecimalField(blank=True, decimal_places=3, help_text='Leave empty if it is not recorded.', max_digits=9, null=True, verbose_name='total weight as reported, in tonnes')),
                 ('agreement', models.ForeignKey(blank=True, help_text='The agreement under which the convoy came, if any.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='partnerships.agreement', verbose_name='agreement')),
@@ -134,7 +137,6 @@ class Migration(migrations.Migration):
                 ('quantity', models.DecimalField(blank=True, decimal_places=3, help_text='Leave empty if it is not recorded.', max_digits=12, null=True, verbose_name='quantity')),
                 ('unit', models.CharField(blank=True, choices=[('piece', 'pieces'), ('box', 'boxes'), ('pallet', 'pallets'), ('set', 'sets'), ('kg', 'kg'), ('litre', 'litres')], max_length=10, verbose_name='unit')),
                 ('weight_kg', models.DecimalField(blank=True, decimal_places=3, help_text='Leave empty if unknown.', max_digits=12, null=True, verbose_name='weight, kg')),
-                ('handed_over', models.DecimalField(decimal_places=3, default=Decimal('0'), editable=False, max_digits=12)),
                 ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='cargo_lines', to='partnerships.convoypage')),
             ],
@@ -143,6 +145,20 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'cargo lines',
                 'ordering': ['sort_order'],
                 'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Ledger',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(default=partnerships.models.ledger.new_code, editable=False, max_length=10, unique=True, verbose_name='code')),
+                ('closed_on', models.DateField(blank=True, null=True, verbose_name='closed on')),
+                ('explanation', models.TextField(blank=True, help_text='Shown to the public. Needed if something is left.', verbose_name='why something is left')),
+                ('convoy', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='ledger', to='partnerships.convoypage', verbose_name='convoy')),
+            ],
+            options={
+                'verbose_name': 'ledger of a convoy',
+                'verbose_name_plural': 'ledgers of convoys',
             },
         ),
         migrations.CreateModel(
@@ -171,20 +187,23 @@ class Migration(migrations.Migration):
             name='HandOver',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('quantity', models.DecimalField(blank=True, decimal_places=3, help_text='In the unit of the cargo line. Leave empty if it is not recorded.', max_digits=12, null=True, verbose_name='quantity')),
                 ('date', models.DateField(blank=True, null=True, verbose_name='date')),
-                ('cargo_line', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='hand_overs', to='partnerships.cargoline')),
+                ('note', models.CharField(blank=True, help_text='Internal: never shown to the public.', max_length=255, verbose_name='note')),
+                ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded')),
+                ('undone_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='undone')),
+                ('undo_reason', models.CharField(blank=True, editable=False, max_length=255, verbose_name='why it was undone')),
+                ('cargo_line', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='hand_overs', to='partnerships.cargoline', verbose_name='cargo line')),
+                ('convoy', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='hand_overs', to='partnerships.convoypage', verbose_name='convoy')),
                 ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtaildocs.document', verbose_name='document')),
-                ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
-                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnerships.organisation', verbose_name='recipient')),
+                ('recorded_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='recorded by')),
+                ('undone_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='undone by')),
+                ('recipient', models.ForeignKey(help_text='An organisation; never a private person.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnerships.organisation', verbose_name='recipient')),
             ],
             options={
                 'verbose_name': 'hand-over',
                 'verbose_name_plural': 'hand-overs',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                'ordering': ['date', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -385,21 +404,29 @@ class Migration(migrations.Migration):
             model_name='cargoline',
             constraint=models.CheckConstraint(condition=models.Q(('weight_kg', None), ('weight_kg__gt', 0), _connector='OR'), name='cargo_weight_is_positive', violation_error_message='A weight is more than nothing; leave it empty if it is not recorded.'),
         ),
-        migrations.AddConstraint(
-            model_name='cargoline',
-            constraint=models.CheckConstraint(condition=models.Q(('handed_over__gte', 0), models.Q(('quantity', None), ('handed_over__lte', models.F('quantity')), _connector='OR')), name='cargo_balance_is_not_negative', violation_error_message='More was handed over than arrived.'),
-        ),
         migrations.AlterUniqueTogether(
             name='cargoline',
             unique_together={('translation_key', 'locale')},
         ),
         migrations.AddConstraint(
+            model_name='ledger',
+            constraint=models.CheckConstraint(condition=models.Q(('explanation', ''), ('closed_on__isnull', False), _connector='OR'), name='ledger_explained_when_closed', violation_error_message='Only a closed ledger is explained.'),
+        ),
+        migrations.AddIndex(
+            model_name='handover',
+            index=models.Index(models.F('cargo_line'), models.F('quantity'), condition=models.Q(('undone_at', None)), name='hand_over_of_line'),
+        ),
+        migrations.AddIndex(
+            model_name='handover',
+            index=models.Index(models.F('convoy'), models.F('cargo_line'), models.F('recipient'), models.F('quantity'), condition=models.Q(('undone_at', None)), name='hand_over_totals'),
+        ),
+        migrations.AddConstraint(
             model_name='handover',
             constraint=models.CheckConstraint(condition=models.Q(('quantity', None), ('quantity__gt', 0), _connector='OR'), name='hand_over_quantity_is_positive', violation_error_message='A quantity is more than nothing; leave it empty if it is not recorded.'),
         ),
-        migrations.AlterUniqueTogether(
-            name='handover',
-            unique_together={('translation_key', 'locale')},
+        migrations.AddConstraint(
+            model_name='handover',
+            constraint=models.CheckConstraint(condition=models.Q(('undone_at', None), models.Q(('undo_reason', ''), _negated=True), _connector='OR'), name='hand_over_undone_with_reason', violation_error_message='Say why the hand-over is undone.'),
         ),
         migrations.AlterUniqueTogether(
             name='convoydonor',

@@ -1,8 +1,11 @@
 """Organisations, partnerships, agreements and convoys; Django finds every model of the app from here."""
 
 from partnerships.models.agreements import Agreement, AgreementIndexPage, AgreementParty
-from partnerships.models.cargo import CargoLine, HandOver
-from partnerships.models.convoys import Container, ConvoyDonor, ConvoyIndexPage, ConvoyPage
+from partnerships.models.cargo import CargoLine
+from partnerships.models.convoy_index import ConvoyIndexPage
+from partnerships.models.convoy_rows import Container, ConvoyDonor
+from partnerships.models.convoys import ConvoyPage
+from partnerships.models.ledger import HandOver, Ledger
 from partnerships.models.organisations import Organisation, OrganisationName, OrganisationOtherName
 from partnerships.models.partnerships import (
     Contact,
@@ -24,6 +27,7 @@ __all__ = [
     "ConvoyPage",
     "CooperationArea",
     "HandOver",
+    "Ledger",
     "Organisation",
     "OrganisationName",
     "OrganisationOtherName",

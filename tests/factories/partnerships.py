@@ -19,6 +19,7 @@ from partnerships.models import (
     PartnershipIndexPage,
     PartnershipPage,
 )
+from partnerships.services import ledger
 
 
 def make_organisation(name: str = "Сумська міська рада", *, names: dict[str, str] | None = None, **fields: Any) -> Any:
@@ -83,12 +84,9 @@ def make_convoy_index(home: Page, **fields: Any) -> ConvoyIndexPage:
 def make_cargo_line(
     kind: str = "medical", *, hand_overs: list[tuple[Organisation, Any]] | None = None, **fields: Any
 ) -> CargoLine:
-    """A cargo line that is not stored yet; `hand_overs` are pairs of recipient and quantity."""
+    """A cargo line that is not stored yet; `make_convoy` enters `hand_overs`, pairs of recipient and quantity."""
     line = CargoLine(kind=kind, **fields)
-    line.hand_overs = [
-        HandOver(recipient=recipient, quantity=quantity, sort_order=number)
-        for number, (recipient, quantity) in enumerate(hand_overs or [])
-    ]
+    line.to_hand_over = hand_overs or []
     return line
 
 
@@ -111,4 +109,13 @@ def make_convoy(
     for number, line in enumerate(cargo_lines or []):
         line.sort_order = number
     convoy.cargo_lines = cargo_lines or []
-    return parent.add_child(instance=convoy)
+    parent.add_child(instance=convoy)
+    ledger.hand_over(
+        [
+            HandOver(cargo_line=line, recipient=recipient, quantity=quantity)
+            for line, planned in zip(convoy.cargo_lines.all(), cargo_lines or [], strict=True)
+            for recipient, quantity in planned.to_hand_over
+        ],
+        None,
+    )
+    return convoy

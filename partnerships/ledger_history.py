@@ -1,0 +1,72 @@
+"""How entries of a ledger read in the history of a convoy's page."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.log_actions import LogActionRegistry, LogFormatter
+
+from partnerships.services import ledger
+
+
+def _entries(log_entry: Any) -> str:
+    return "; ".join(
+        ", ".join(filter(None, [entry["line"], entry["quantity"], entry["recipient"]]))
+        for entry in log_entry.data.get("entries", [])
+    )
+
+
+class HandedOver(LogFormatter):
+    """What was handed over to whom."""
+
+    label = gettext_lazy("Hand over")
+
+    def format_message(self, log_entry: Any) -> str:
+        """The entries in one line."""
+        return _("Handed over: %(entries)s") % {"entries": _entries(log_entry)}
+
+
+class Undone(LogFormatter):
+    """What was undone, and why."""
+
+    label = gettext_lazy("Undo a hand-over")
+
+    def format_message(self, log_entry: Any) -> str:
+        """The entry and the reason in one line."""
+        data = {"entries": _entries(log_entry), "reason": log_entry.data.get("reason", "")}
+        return _("Hand-over undone: %(entries)s. Reason: %(reason)s") % data
+
+
+class Closed(LogFormatter):
+    """That the ledger was closed, with what was said about the rest."""
+
+    label = gettext_lazy("Close the ledger")
+
+    def format_message(self, log_entry: Any) -> str:
+        """The explanation, if there was one."""
+        reason = log_entry.data.get("reason", "")
+        return _("Ledger closed: %(reason)s") % {"reason": reason} if reason else _("Ledger closed; nothing was left")
+
+
+class Reopened(LogFormatter):
+    """That the ledger was opened again, and why."""
+
+    label = gettext_lazy("Reopen the ledger")
+
+    def format_message(self, log_entry: Any) -> str:
+        """The reason."""
+        return _("Ledger opened again: %(reason)s") % {"reason": log_entry.data.get("reason", "")}
+
+
+FORMATTERS = {
+    ledger.HAND_OVER: HandedOver,
+    ledger.UNDO: Undone,
+    ledger.CLOSE: Closed,
+    ledger.REOPEN: Reopened,
+}
+
+
+def register(actions: LogActionRegistry) -> None:
+    """Make the actions known to Wagtail's history."""
+    for name, formatter in FORMATTERS.items():
+        actions.register_action(name)(formatter)
