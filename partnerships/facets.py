@@ -88,8 +88,11 @@ class EndYearFacet(NotStored, Facet):
         return {value: value for value in values if is_year(value)}
 
     def filter(self, entries: QuerySet, values: list[str]) -> QuerySet:
-        years = [int(value) for value in values if is_year(value)]
-        return entries.filter(pk__in=agreements().filter(valid_to__year__in=years).values("pk"))
+        found = Q(pk__in=[])
+        for year in (int(value) for value in values if is_year(value) and int(value)):
+            # a range and not the year of the date, because SQLite would call Python for every row
+            found |= Q(valid_to__range=(date(year, 1, 1), date(year, 12, 31)))
+        return entries.filter(pk__in=agreements().filter(found).values("pk"))
 
     def counts(self, entries: QuerySet) -> dict[str, int]:
         rows = agreements(entries).exclude(valid_to=None)

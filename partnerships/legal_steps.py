@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from cms_site.core.dates import PartialDate
 from partnerships.agreement_kinds import AgreementKind
+from partnerships.choices import PartnershipKind
 from partnerships.validity import signed_after, signed_by
 
 LAW_PASSED = date(2024, 4, 24)
@@ -57,7 +58,7 @@ DUE_AFTER = {
 
 NOT_BETWEEN_COMMUNITIES = {AgreementKind.TRIPARTITE_AID, AgreementKind.NETWORK_MEMORANDUM}
 # The kinds of partnerships whose partner is a city or a region.
-COMMUNITIES = {"sister_city", "cooperation"}
+COMMUNITIES = {PartnershipKind.SISTER_CITY, PartnershipKind.COOPERATION}
 
 
 class Steps(Enum):

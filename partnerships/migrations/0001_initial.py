@@ -464,6 +464,10 @@ class Migration(migrations.Migration):
             name='contact',
             unique_together={('translation_key', 'locale')},
         ),
+        migrations.AddIndex(
+            model_name='agreement',
+            index=models.Index(models.F('valid_to'), name='agreement_end'),
+        ),
         migrations.AddConstraint(
             model_name='agreement',
             constraint=models.CheckConstraint(condition=models.Q(('end_date', None), ('end_date__gte', models.F('start_date')), _connector='OR'), name='partnerships_agreement_ends_after_start', violation_error_message='The end is before the start.'),

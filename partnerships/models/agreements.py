@@ -158,6 +158,10 @@ class Agreement(DatedMixin, BasePage):
         abstract = False
         verbose_name = _("agreement")
         verbose_name_plural = _("agreements")
+        indexes = [
+            # what ends soon, ends in a year or is in force: reminders, figures, the validity of the list
+            models.Index("valid_to", name="agreement_end"),
+        ]
         constraints = [
             *DatedMixin.Meta.constraints,
             models.CheckConstraint(
@@ -193,10 +197,13 @@ class Agreement(DatedMixin, BasePage):
         return validity.validity_on(self, day)
 
     @property
-    def validity(self) -> str:
-        """Whether the agreement is in force today, in the reader's words; empty where it is not recorded."""
-        today = self.validity_on(timezone.localdate())
-        return "" if today == Validity.UNKNOWN else str(today.label)
+    def validity(self) -> Validity:
+        """Whether the agreement is in force today."""
+        return self.validity_on(timezone.localdate())
+
+    def get_validity_display(self) -> str:
+        """The validity in the reader's words; empty where it is not recorded."""
+        return "" if self.validity == Validity.UNKNOWN else str(self.validity.label)
 
     @property
     def partner_country(self) -> Any:
