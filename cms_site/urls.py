@@ -8,12 +8,14 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms_site.api import router as api_router
 from cms_site.health import healthz
 from delegations.urls import staff_urlpatterns as delegations_staff_urls
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
+    path("api/v2/", api_router.urls),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(delegations_staff_urls)),
 ]
@@ -24,6 +26,7 @@ if settings.SERVE_MEDIA:
 urlpatterns += i18n_patterns(
     path("", include("home.urls")),
     path("", include("delegations.urls")),
+    path("", include("cms_site.core.urls")),
     path("", include("partnerships.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

@@ -24,6 +24,16 @@ class PublicVisit:
     members: list["Member"]
     hosts: list["Host"]
 
+    @property
+    def times_known(self) -> bool:
+        """Whether day or time of at least one point of the programme is recorded."""
+        return any(item.date or item.time for item in self.programme)
+
+    @property
+    def places_known(self) -> bool:
+        """Whether the place of at least one point of the programme is recorded."""
+        return any(item.place for item in self.programme)
+
 
 def held(moment: datetime) -> Q:
     """The visits that are held back whole at `moment`: nobody outside learns that they exist."""

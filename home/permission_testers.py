@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from wagtail.models import PagePermissionTester
+from cms_site.core.workflow.permissions import FourEyesPermissionTester
 
 EDIT_HOME_PAGE = "home.change_homepage"
 
 
-class HomePagePermissionTester(PagePermissionTester):
+class HomePagePermissionTester(FourEyesPermissionTester):
     """Wagtail's rights on pages, and `home.change_homepage`, which lets people edit and publish home pages alone.
 
     Whoever has only that permission cannot take the home page down, hide it, add to it or sort what is below it.
@@ -20,9 +20,9 @@ class HomePagePermissionTester(PagePermissionTester):
     def can_edit(self) -> bool:
         return bool(super().can_edit() or self.edits_home_page)
 
-    def can_publish(self) -> bool:
-        return bool(super().can_publish() or self.edits_home_page)
+    def has_publish_right(self) -> bool:
+        return bool(super().has_publish_right() or self.edits_home_page)
 
     def can_set_view_restrictions(self) -> bool:
         """Only by a right on the page itself: a restriction hides everything below it."""
-        return bool(super().can_publish())
+        return bool(super().has_publish_right())

@@ -1,9 +1,12 @@
 """The lists of alerts and topics in the editing interface."""
 
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms_site.core.workflow.marks import MarkedStatusColumn, with_urgent_mark
 from home.models import Alert, Topic
 
 
@@ -20,12 +23,16 @@ class AlertViewSet(SnippetViewSet):
         DateColumn("start", label=_("Start"), sort_key="start"),
         DateColumn("expected_end", label=_("Expected end"), sort_key="expected_end"),
         DateColumn("actual_end", label=_("Actual end"), sort_key="actual_end"),
-        LiveStatusTagColumn(),
+        MarkedStatusColumn(),
     ]
     list_filter = ["service", "planned", "live", "start"]
     search_fields = ["title", "text", "streets"]
     ordering = ["-start"]
     list_per_page = 50
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """All alerts, with a mark on those that went out on the word of one person."""
+        return with_urgent_mark(Alert.objects.all())
 
 
 class TopicViewSet(SnippetViewSet):

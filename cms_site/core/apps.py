@@ -11,8 +11,11 @@ class CoreConfig(AppConfig):
     verbose_name = _("Core")
 
     def ready(self) -> None:
-        from cms_site.core import signal_handlers
+        from cms_site.core import notices, signal_handlers
         from cms_site.core.admin import date_input
+        from cms_site.core.workflow import engine, reminders
 
+        engine.install()
+        notices.register(reminders.due_at)
         signal_handlers.connect()
         date_input.register()

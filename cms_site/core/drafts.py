@@ -11,6 +11,8 @@ from modelcluster.models import get_all_child_relations
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
 from wagtail.search.backends import get_search_backends
 
+from cms_site.core.workflow import contributions
+
 BASE_FIELDS = [field for field in Page._meta.concrete_fields if not field.primary_key]
 
 
@@ -98,6 +100,7 @@ def _write_revisions(pages: Sequence[Any], user: Any) -> None:
     )
     for page, revision in zip(pages, revisions, strict=True):
         page.latest_revision, page.latest_revision_created_at = revision, now
+    contributions.record_first_revisions(revisions)
     stored = [Page(pk=page.pk, latest_revision=page.latest_revision, latest_revision_created_at=now) for page in pages]
     Page.objects.bulk_update(stored, ["latest_revision", "latest_revision_created_at"])
 

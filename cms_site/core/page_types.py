@@ -30,6 +30,9 @@ class Fact:
     filtered  a filter of that listing, or the filter's class; facets that are offered to readers are filters too
     searched  its words are found by search
     exported  a column of spreadsheets; unless said, whatever listing, page or search show of it, or what is internal
+    opened    in open data and the JSON API, as all that is public is unless this is False; a string is its name there
+    unit      of its numbers, for readers of open data
+    meaning   what exactly it says, for readers of open data
     """
 
     name: str
@@ -42,6 +45,9 @@ class Fact:
     filtered: bool | type[Filter] = False
     searched: bool = False
     exported: bool | None = None
+    opened: bool | str = True
+    unit: Any = ""
+    meaning: Any = ""
 
     @property
     def public(self) -> bool:
@@ -53,6 +59,13 @@ class Fact:
         if self.exported is not None:
             return self.exported
         return bool(self.shown or self.internal or self.column or self.facet or self.filtered or self.searched)
+
+    @property
+    def open_name(self) -> str:
+        """Its name in open data and the JSON API; empty where it has no place in them."""
+        if self.internal or self.opened is False:
+            return ""
+        return self.opened if isinstance(self.opened, str) else self.name
 
     def heading(self, model: type[models.Model]) -> str:
         """The fact's name in the active language, with a capital letter."""

@@ -3,15 +3,22 @@
 from typing import Any
 
 from django.db.models import Model
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.images import get_image_model
-from wagtail.models import Page, PageViewRestriction, Site
-from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+from wagtail.models import Page, PageViewRestriction, Revision, RevisionMixin, Site, WorkflowState
+from wagtail.signals import (
+    page_published,
+    page_slug_changed,
+    page_unpublished,
+    post_page_move,
+    workflow_submitted,
+)
 
 from cms_site.core import photo_metadata
 from cms_site.core.catalog import projection
 from cms_site.core.models import BasePage
 from cms_site.core.translation import neutral
+from cms_site.core.workflow import contributions, urgent
 
 
 def refresh_on_unpublish(instance: Page, **kwargs: Any) -> None:
@@ -50,6 +57,23 @@ def copy_facts_on_publish(instance: Page, **kwargs: Any) -> None:
         neutral.copy_to_translations(instance)
 
 
+def remember_author(instance: Revision, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:
+    """Whoever saves a text has words in it."""
+    if not raw and (update_fields is None or "content" in update_fields):
+        contributions.record_revision(instance)
+
+
+def remember_submitter(instance: WorkflowState, user: Any = None, **kwargs: Any) -> None:
+    """Whoever submits a text cannot approve it."""
+    contributions.record_submission(instance.content_object, user)
+
+
+def close_urgent_items(instance: Any, **kwargs: Any) -> None:
+    """What is deleted needs no confirmation."""
+    if isinstance(instance, RevisionMixin):
+        urgent.close_on_delete(instance)
+
+
 def connect() -> None:
     """Connect the handlers; called once when the app is ready."""
     page_unpublished.connect(refresh_on_unpublish)
@@ -59,5 +83,8 @@ def connect() -> None:
     post_save.connect(rebuild_on_site_change, sender=Site)
     post_delete.connect(rebuild_on_site_change, sender=Site)
     page_published.connect(copy_facts_on_publish)
+    post_save.connect(remember_author, sender=Revision)
+    pre_delete.connect(close_urgent_items)
+    workflow_submitted.connect(remember_submitter, sender=WorkflowState)
     post_save.connect(refresh_on_restriction, sender=PageViewRestriction)
     post_delete.connect(refresh_on_restriction, sender=PageViewRestriction)

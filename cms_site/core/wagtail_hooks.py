@@ -2,6 +2,7 @@ from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
@@ -13,6 +14,10 @@ from cms_site.core.admin.listings import menu_groups
 from cms_site.core.imports import urls as import_urls
 from cms_site.core.log_actions import MergeFormatter
 from cms_site.core.translation.addresses import refuse_wrong_language
+from cms_site.core.workflow import banners, menu
+from cms_site.core.workflow import urls as workflow_urls
+from cms_site.core.workflow.log import register_actions
+from cms_site.core.workflow.panels import UrgentPanel
 
 
 @hooks.register("register_admin_viewset")
@@ -34,9 +39,33 @@ def register_statistics() -> list[Any]:
 
 
 @hooks.register("register_permissions")
-def register_import_permission() -> QuerySet:
-    """The permission to see the imports of others, for the form of a group."""
-    return Permission.objects.filter(content_type__app_label="core", codename="view_importrun")
+def register_own_permissions() -> QuerySet:
+    """The permissions to see the imports of others and to publish urgently, for the form of a group."""
+    own = ("view_importrun", "publish_urgently")
+    return Permission.objects.filter(content_type__app_label="core", codename__in=own)
+
+
+@hooks.register("register_admin_urls")
+def register_approval() -> list[Any]:
+    """The pages on which texts are approved, published urgently and confirmed."""
+    return workflow_urls.urlpatterns
+
+
+@hooks.register("construct_homepage_panels", order=1000)
+def head_home_page_with_urgent_items(request: HttpRequest, panels: list[Any]) -> None:
+    """What went out on the word of one person stands before everything else."""
+    panel = UrgentPanel(request.user)
+    if panel.rows:
+        panels.insert(0, panel)
+
+
+hooks.register("construct_page_action_menu", menu.for_pages)
+hooks.register("construct_snippet_action_menu", menu.for_records)
+hooks.register("before_edit_page", banners.before_edit)
+hooks.register("before_edit_snippet", banners.before_edit)
+hooks.register("before_publish_page", banners.before_publish)
+hooks.register("before_publish", banners.before_publish)
+hooks.register("register_log_actions", register_actions)
 
 
 for action in ACTIONS:
@@ -56,3 +85,9 @@ def admin_style_sheet() -> str:
 def register_log_actions(actions: LogActionRegistry) -> None:
     """How a merged record appears in the history."""
     actions.register_action("core.merge")(MergeFormatter)
+
+
+@hooks.register("insert_editor_js")
+def editor_script() -> str:
+    """What keeps a page from being created twice by somebody who saves it while it saves itself."""
+    return format_html('<script src="{}" type="module"></script>', static("js/wait_for_autosave.js"))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from cms_site.core.workflow.publishing import SystemAction, system_action
 from cms_site.demo import accounts, foreign_relations, press, publishing
 from cms_site.demo.facts import SOURCE, facts
 from cms_site.demo.pages import MissingSectionError, Pages
@@ -22,6 +23,7 @@ class Loaded:
     pictures: int
 
 
+@system_action(SystemAction.DEMO)
 @transaction.atomic
 def load_demo() -> Loaded:
     """Load the demo into a site that the profile was applied to, all of it or nothing.

@@ -12,7 +12,7 @@ from cms_site.setup.groups import ensure_groups
 from cms_site.setup.languages import ensure_languages
 from cms_site.setup.pages import ensure_sections
 from cms_site.setup.stock import remove_stock
-from cms_site.setup.workflows import ensure_workflows
+from cms_site.setup.workflows import ensure_four_eyes, ensure_workflows
 
 Say = Callable[[str], None]
 
@@ -29,6 +29,7 @@ def apply_profile(profile: Profile, *, address: str, say: Say, plan: bool = Fals
         ensure_folders(profile, say)
         ensure_groups(profile, languages, say)
         ensure_workflows(profile, say)
+        ensure_four_eyes(profile, say)
         remove_stock(say)
         if plan:
             transaction.set_rollback(True)

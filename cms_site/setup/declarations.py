@@ -106,6 +106,8 @@ class Profile:
     roles: tuple[Role, ...]
     routes: tuple[Route, ...]
     powers: Mapping[str, str]
+    # Pages and records whose texts somebody else has to approve; the others are public on the word of one.
+    four_eyes: tuple[str, ...] = ()
 
     def section(self, key: str) -> Section:
         """The section named `key`; KeyError if the profile has none."""

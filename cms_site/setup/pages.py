@@ -8,6 +8,7 @@ from django.conf import settings
 from wagtail.models import Locale, Page, Site
 
 from cms_site.core.translation import neutral
+from cms_site.core.workflow.publishing import SystemAction, system_action
 from cms_site.setup import stock
 from cms_site.setup.declarations import SOURCE, Profile, Section
 
@@ -56,7 +57,8 @@ def _create(profile: Profile, section: Section, language: str, say: Say) -> None
         neutral.copy_facts(source.specific, page)
     parent.add_child(instance=page)
     if source is None or source.live:
-        page.save_revision().publish()
+        with system_action(SystemAction.SETUP):
+            page.save_revision().publish()
     say(f"Add the page “{page.title}” ({language}).")
 
 

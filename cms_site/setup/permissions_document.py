@@ -49,10 +49,22 @@ def permissions_document(profile: Profile) -> str:
 
 def _workflows(profile: Profile) -> Iterator[str]:
     yield "## Who approves\n"
-    yield "Whoever may publish a page may also publish it without submitting it.\n"
+    yield from _four_eyes(profile)
     yield from _table(("workflow", "where", "steps"), (_route(profile, route) for route in profile.routes))
     yield "The workflow of a section goes before that of the page above it."
     yield "No workflow is set on the pages in other languages: the editors of a section publish its translations.\n"
+
+
+def _four_eyes(profile: Profile) -> Iterator[str]:
+    yield "Whoever may publish a page may also publish it without submitting it"
+    if not profile.four_eyes:
+        yield "and whoever wrote it.\n"
+        return
+    names = ", ".join(sorted(str(apps.get_model(label)._meta.verbose_name_plural) for label in profile.four_eyes))
+    yield f"unless it is theirs. Four eyes hold for {names}: nobody, superusers included, approves or publishes a text"
+    yield "with their own words since the last approved one, nor one that they submitted or set a time for. Only duty"
+    yield "editors publish such texts alone, marked until another person confirms or corrects them"
+    yield "([more](features/four-eyes.md)).\n"
 
 
 def _route(profile: Profile, route: Route) -> tuple[str, str, str]:

@@ -37,7 +37,7 @@ def remove_stock(say: Say) -> None:
         say(f"Remove Wagtail's workflow “{WORKFLOW}”.")
     for task in Task.objects.filter(name=WORKFLOW, task_states=None, workflow_tasks=None):
         task.delete()
-    unused = Q(user=None) & Q(groupapprovaltask=None)
+    unused = Q(user=None) & Q(groupapprovaltask=None) & Q(foureyestask=None)
     for group in Group.objects.filter(unused, name__in=GROUPS):
         group.delete()
         say(f"Remove Wagtail's group “{group.name}”.")

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
-from wagtail.models import GroupApprovalTask, Workflow, WorkflowContentType, WorkflowPage, WorkflowTask
+from wagtail.models import Workflow, WorkflowContentType, WorkflowPage, WorkflowTask
 
+from cms_site.core.models import FourEyesTask, FourEyesType
+from cms_site.core.workflow import contributions
 from cms_site.setup.declarations import SOURCE, Profile, Route
 from cms_site.setup.pages import section_page
 
@@ -38,11 +40,24 @@ def ensure_workflows(profile: Profile, say: Say) -> None:
                 say(f"Set the workflow “{route.name}” on {label}.")
 
 
+def ensure_four_eyes(profile: Profile, say: Say) -> None:
+    """Let the rule of four eyes hold for the types that the profile names, and for no others."""
+    wanted = {ContentType.objects.get_for_model(model): model for model in map(apps.get_model, profile.four_eyes)}
+    for rule in FourEyesType.objects.exclude(content_type__in=list(wanted)):
+        rule.delete()
+        say(f"Let one person alone publish {rule.content_type.app_labeled_name}.")
+    for content_type, model in wanted.items():
+        _rule, created = FourEyesType.objects.get_or_create(content_type=content_type)
+        if created:
+            contributions.begin(model)
+            say(f"Ask for a second person to approve {content_type.app_labeled_name}.")
+
+
 def _add_steps(profile: Profile, route: Route, workflow: Workflow) -> None:
     for order, step in enumerate(route.steps):
         group = Group.objects.get(name=profile.role(step.role).name)
-        task = GroupApprovalTask.objects.filter(name=step.name, groups=group).first()
+        task = FourEyesTask.objects.filter(name=step.name, groups=group).first()
         if task is None:
-            task = GroupApprovalTask.objects.create(name=step.name)
+            task = FourEyesTask.objects.create(name=step.name)
             task.groups.add(group)
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=order)

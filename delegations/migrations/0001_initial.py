@@ -1,3 +1,4 @@
+import cms_site.core.workflow.texts
 import delegations.models.calendar_address
 import django.core.validators
 import django.db.models.deletion
@@ -17,6 +18,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('partnerships', '0001_initial'),
         ('wagtailcore', '0098_apitoken'),
+        ('wagtaildocs', '0014_alter_document_file_size'),
         ('wagtailimages', '0027_image_description'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
@@ -49,7 +51,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'delegations section',
                 'verbose_name_plural': 'delegations sections',
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, cms_site.core.workflow.texts.FourEyesText, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='DelegationPage',
@@ -85,7 +87,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'visits',
                 'abstract': False,
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=(cms_site.core.workflow.texts.FourEyesText, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='Host',
@@ -197,6 +199,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='VisitDocument',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('title', models.CharField(blank=True, help_text='As readers see it. Left empty: the title that the document has in the folder.', max_length=255, verbose_name='title')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtaildocs.document', verbose_name='document')),
+                ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
+                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='delegations.delegationpage')),
+            ],
+            options={
+                'verbose_name': 'document of a visit',
+                'verbose_name_plural': 'documents of visits',
+                'ordering': ['sort_order'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='VisitOrganisation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -209,6 +229,26 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'organisation that took part',
                 'verbose_name_plural': 'organisations that took part',
+                'ordering': ['sort_order'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='VisitPhotograph',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('alt', models.CharField(blank=True, help_text='What the picture shows, for readers who cannot see.', max_length=255, verbose_name='description')),
+                ('caption', models.CharField(blank=True, max_length=255, verbose_name='caption')),
+                ('credit', models.CharField(blank=True, max_length=255, verbose_name='author')),
+                ('image', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailimages.image', verbose_name='picture')),
+                ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
+                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='gallery', to='delegations.delegationpage')),
+            ],
+            options={
+                'verbose_name': 'photograph of a visit',
+                'verbose_name_plural': 'photographs of visits',
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
@@ -254,7 +294,15 @@ class Migration(migrations.Migration):
             unique_together={('translation_key', 'locale')},
         ),
         migrations.AlterUniqueTogether(
+            name='visitdocument',
+            unique_together={('translation_key', 'locale')},
+        ),
+        migrations.AlterUniqueTogether(
             name='visitorganisation',
+            unique_together={('translation_key', 'locale')},
+        ),
+        migrations.AlterUniqueTogether(
+            name='visitphotograph',
             unique_together={('translation_key', 'locale')},
         ),
     ]

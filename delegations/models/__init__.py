@@ -3,7 +3,16 @@
 from delegations.models.calendar_address import CalendarAddress
 from delegations.models.index import DelegationIndexPage
 from delegations.models.register import RegisterEntry
-from delegations.models.rows import Host, Member, OutcomePage, ProgrammeItem, SignedAgreement, VisitOrganisation
+from delegations.models.rows import (
+    Host,
+    Member,
+    OutcomePage,
+    ProgrammeItem,
+    SignedAgreement,
+    VisitDocument,
+    VisitOrganisation,
+    VisitPhotograph,
+)
 from delegations.models.visits import DelegationPage
 
 __all__ = [
@@ -16,5 +25,7 @@ __all__ = [
     "ProgrammeItem",
     "RegisterEntry",
     "SignedAgreement",
+    "VisitDocument",
     "VisitOrganisation",
+    "VisitPhotograph",
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
-from cms_site.core.models import FactRow
+from cms_site.core.models import AttachedDocument, FactRow, Photograph
 from partnerships.models.organisations import OrganisationRow
 
 
@@ -32,6 +32,7 @@ class Member(FactRow):
     )
 
     text_columns: ClassVar[tuple[str, ...]] = ("name", "post")
+    internal_columns: ClassVar[tuple[str, ...]] = ("public",)
     panels = [
         FieldRowPanel([FieldPanel("name"), FieldPanel("post")]),
         FieldPanel("organisation"),
@@ -138,3 +139,25 @@ class OutcomePage(FactRow):
 
     def __str__(self) -> str:
         return str(self.related)
+
+
+class VisitPhotograph(Photograph):
+    """One picture of a visit."""
+
+    page = ParentalKey("delegations.DelegationPage", on_delete=models.CASCADE, related_name="gallery")
+
+    class Meta(Photograph.Meta):
+        abstract = False
+        verbose_name = _("photograph of a visit")
+        verbose_name_plural = _("photographs of visits")
+
+
+class VisitDocument(AttachedDocument):
+    """One document of a visit: a programme, a protocol, a presentation."""
+
+    page = ParentalKey("delegations.DelegationPage", on_delete=models.CASCADE, related_name="documents")
+
+    class Meta(AttachedDocument.Meta):
+        abstract = False
+        verbose_name = _("document of a visit")
+        verbose_name_plural = _("documents of visits")

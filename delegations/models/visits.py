@@ -21,25 +21,15 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from cms_site.core.admin.menu import AdminMenu
 from cms_site.core.admin.widgets import CountryPicker
 from cms_site.core.catalog.models import Entry
-from cms_site.core.models import BasePage, DatedMixin, dated_facts
-from cms_site.core.page_types import Fact
+from cms_site.core.models import BasePage, DatedMixin
+from cms_site.core.models.attachments import documents_of, documents_panel, gallery_panel, photographs_of
 from delegations import visibility
 from delegations.choices import Direction, Status, VisitKind
-from delegations.facets import (
-    FollowUpFacet,
-    HeadCountFacet,
-    MissionFacet,
-    OfficialFacet,
-    ParticipantFacet,
-    PrecisionFacet,
-    SignedAgreementFacet,
-    StatusFacet,
-    status_on,
-)
-from delegations.filters import HeadCountFilter, StatusFilter
+from delegations.facets import status_on
+from delegations.facts import FACTS, OPEN_DATA
 from delegations.forms import FOLLOWS_ITSELF, NEGATIVE_HEAD_COUNT, SECOND_HEAD, DelegationPageForm
 from delegations.models.register import RegisterEntry
-from delegations.models.rows import Member
+from delegations.models.rows import Host, Member, ProgrammeItem
 from partnerships.menu import FOREIGN_RELATIONS
 from partnerships.models.organisations import fetch_rows
 
@@ -119,41 +109,8 @@ class DelegationPage(DatedMixin, BasePage):
         help_text=_("The earlier visit that led to this one."),
     )
 
-    facts: ClassVar[tuple[Fact, ...]] = (
-        *dated_facts(_("Dates")),
-        Fact("precision", shown=False, facet=PrecisionFacet(), exported=False),
-        Fact("direction", facet=True, column=True),
-        Fact("kind", facet=True, column=True),
-        Fact("countries", facet=True, column=True, searched=True),
-        Fact("public_place", label=_("Place"), neutral=False, searched=True, exported=False),
-        Fact("place", neutral=False, internal=True),
-        Fact("partner", shown=False, facet=True, column=True),
-        Fact("organisations", label=_("Organisations"), facet=ParticipantFacet(), searched=True),
-        Fact("missions", shown=False, facet=MissionFacet(), exported=False),
-        Fact("official", facet=OfficialFacet(), filtered=True, column=True),
-        Fact("status", label=_("Status"), facet=StatusFacet(), filtered=StatusFilter, column=True),
-        Fact("head_count", facet=HeadCountFacet(), filtered=HeadCountFilter, column=True),
-        Fact("register", label=_("Register number"), column=True),
-        Fact("logged_by", label=_("Logged by"), neutral=False, internal=True, column=True),
-        Fact("register_year", shown=False),
-        Fact("register_number", shown=False),
-        Fact("public_people", neutral=False, shown=False, searched=True, exported=False),
-        Fact("public_programme", neutral=False, shown=False, searched=True, exported=False),
-        Fact("purpose", neutral=False, shown=False, searched=True),
-        Fact("outcome", neutral=False, shown=False, searched=True),
-        Fact("cancelled", shown=False, filtered=True),
-        Fact("live", label=_("Published"), neutral=False, shown=False, filtered=True),
-        Fact("cancellation_reason", internal=True),
-        Fact("released_at", internal=True),
-        Fact("held_until", internal=True),
-        Fact("notes", internal=True),
-        Fact("members", internal=True),
-        Fact("programme", internal=True),
-        Fact("hosts", shown=False, exported=True),
-        Fact("signed_agreements", shown=False, facet=SignedAgreementFacet()),
-        Fact("outcome_pages", shown=False),
-        Fact("follow_up_of", shown=False, facet=FollowUpFacet()),
-    )
+    facts = FACTS
+    open_data = OPEN_DATA
     admin_menu = AdminMenu(FOREIGN_RELATIONS, _("Delegations"), "group", 100)
 
     facts_panels = [
@@ -178,6 +135,8 @@ class DelegationPage(DatedMixin, BasePage):
         MultipleChooserPanel("signed_agreements", "agreement", heading=_("Agreements signed"), label=_("Agreement")),
         MultipleChooserPanel("outcome_pages", "related", heading=_("News and other pages"), label=_("Page")),
         FieldPanel("follow_up_of"),
+        documents_panel(),
+        gallery_panel(),
     ]
     internal_panels = [
         FieldRowPanel([FieldPanel("released_at"), FieldPanel("held_until")]),
@@ -256,6 +215,21 @@ class DelegationPage(DatedMixin, BasePage):
         return self.visible.place
 
     @property
+    def public_members(self) -> list[Member]:
+        """Those who travelled and whom the public page names."""
+        return self.visible.members
+
+    @property
+    def public_hosts(self) -> list[Host]:
+        """Those who received the delegation and whom the public page names."""
+        return self.visible.hosts
+
+    @property
+    def public_points(self) -> list[ProgrammeItem]:
+        """The programme, once it is released."""
+        return self.visible.programme
+
+    @property
     def public_people(self) -> list[str]:
         """Names and posts of everybody whom the public page names."""
         return [text for person in [*self.visible.members, *self.visible.hosts] for text in (person.name, person.post)]
@@ -292,7 +266,8 @@ class DelegationPage(DatedMixin, BasePage):
         if not self.visible.released:
             # a place that waits for its time is not one that nobody recorded
             context["facts"] = [fact for fact in context["facts"] if fact.name != "public_place"]
-        return {**context, "visit": self.visible, **self.related_entries()}
+        shown = {"visit": self.visible, "documents": documents_of(self), "gallery": photographs_of(self)}
+        return {**context, **shown, **self.related_entries()}
 
     def clean(self) -> None:
         """Refuse a cancellation without a reason, a second head and a change of the register that holds the visit."""

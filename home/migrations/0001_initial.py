@@ -1,3 +1,4 @@
+import cms_site.core.workflow.texts
 import django.db.models.deletion
 import django.utils.timezone
 import home.blocks.figures
@@ -37,7 +38,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'home page',
                 'verbose_name_plural': 'home pages',
             },
-            bases=('wagtailcore.page',),
+            bases=(cms_site.core.workflow.texts.FourEyesText, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='NewsIndexPage',
@@ -52,7 +53,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'section of news',
                 'verbose_name_plural': 'sections of news',
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, cms_site.core.workflow.texts.FourEyesText, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='NewsPage',
@@ -79,7 +80,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'news',
                 'abstract': False,
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=(cms_site.core.workflow.texts.FourEyesText, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='NewsTag',
@@ -111,7 +112,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'standard page',
                 'verbose_name_plural': 'standard pages',
             },
-            bases=('wagtailcore.page',),
+            bases=(cms_site.core.workflow.texts.FourEyesText, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='Topic',
@@ -185,7 +186,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('expected_end__gt', models.F('start'))), name='alert_expected_end_after_start', violation_error_message='The expected end is not after the start.'), models.CheckConstraint(condition=models.Q(('actual_end', None), ('actual_end__gte', models.F('start')), _connector='OR'), name='alert_actual_end_after_start', violation_error_message='The actual end is before the start.')],
                 'unique_together': {('translation_key', 'locale')},
             },
-            bases=(wagtail.models.preview.PreviewableMixin, models.Model),
+            bases=(cms_site.core.workflow.texts.FourEyesText, wagtail.models.preview.PreviewableMixin, models.Model),
         ),
         migrations.CreateModel(
             name='GalleryImage',

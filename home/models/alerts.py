@@ -21,6 +21,7 @@ from wagtail.models import (
 )
 from wagtail_localize.fields import SynchronizedField
 
+from cms_site.core.workflow.texts import FourEyesText
 from home.querysets import AlertQuerySet
 
 
@@ -38,7 +39,14 @@ class Service(models.TextChoices):
 
 
 class Alert(
-    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, TranslatableMixin, models.Model
+    FourEyesText,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    TranslatableMixin,
+    models.Model,
 ):
     """A warning or an outage: a banner on all pages from its start to its end, in the archive ever after."""
 

@@ -12,10 +12,10 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
-from wagtail.images import get_image_model_string
 
 from cms_site.core.admin.menu import AdminMenu
-from cms_site.core.models import BaseIndexPage, BasePage, DatedMixin, FactRow, dated_facts
+from cms_site.core.models import BaseIndexPage, BasePage, DatedMixin, FactRow, Photograph, dated_facts
+from cms_site.core.models.attachments import GALLERY_FACT, gallery_panel, photographs_of
 from cms_site.core.page_types import Fact
 from home.facets import RelatedFacet
 from home.linked import linked
@@ -84,7 +84,7 @@ class NewsPage(DatedMixin, BasePage):  # type: ignore[misc]
         Fact("topic", facet=True, column=True, searched=True),
         Fact("kind", facet=True, column=True),
         Fact("tags", neutral=False, shown=False, facet=True, searched=True),
-        Fact("gallery", shown=False),
+        GALLERY_FACT,
         Fact("video_url", shown=False),
         Fact("video_title", neutral=False, shown=False, searched=True),
         Fact("video_transcript", neutral=False, shown=False, searched=True),
@@ -92,7 +92,8 @@ class NewsPage(DatedMixin, BasePage):  # type: ignore[misc]
         Fact("press_contact", neutral=False, shown=False),
         Fact("press_phone", shown=False),
         Fact("press_email", shown=False),
-        Fact("change_notes", shown=False),
+        Fact("change_notes", shown=False, opened=False),
+        Fact("corrections", label=_("Corrections"), neutral=False, shown=False, exported=False),
         Fact("embargo_until", internal=True),
     )
     admin_menu = AdminMenu(PRESS, _("News"), "openquote", 10)
@@ -113,7 +114,7 @@ class NewsPage(DatedMixin, BasePage):  # type: ignore[misc]
         ),
     ]
     documents_panels = [
-        InlinePanel("gallery", heading=_("Gallery"), label=_("Picture")),
+        gallery_panel(),
         MultiFieldPanel(
             [FieldPanel("video_url"), FieldPanel("video_title"), FieldPanel("video_transcript")], heading=_("Video")
         ),
@@ -144,6 +145,11 @@ class NewsPage(DatedMixin, BasePage):  # type: ignore[misc]
         """The video as the block of a story has it; named after the page if it has no title."""
         return {"url": self.video_url, "title": self.video_title or self.title, "transcript": self.video_transcript}
 
+    @property
+    def corrections(self) -> "list[ChangeNote]":
+        """What the public correction log says."""
+        return [note for note in self.change_notes.all() if note.is_public]
+
     def clean(self) -> None:
         """Keep the embargo: a new page waits for it on Wagtail's schedule, and none may be public before it ends.
 
@@ -164,37 +170,21 @@ class NewsPage(DatedMixin, BasePage):  # type: ignore[misc]
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The page's context with gallery, related pages and corrections: the same queries whatever their number."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        gallery, related = list(self.gallery.all()), list(self.related_pages.all())
-        models.prefetch_related_objects(gallery, "image__renditions")
+        related = list(self.related_pages.all())
         models.prefetch_related_objects(related, "related")
-        context["gallery"] = gallery
+        context["gallery"] = photographs_of(self)
         context["related"] = linked(row.related for row in related)
-        context["corrections"] = [note for note in self.change_notes.all() if note.is_public]
+        context["corrections"] = self.corrections
         return context
 
 
-class GalleryImage(FactRow):
+class GalleryImage(Photograph):
     """One picture of a news item's gallery."""
 
     page = ParentalKey(NewsPage, on_delete=models.CASCADE, related_name="gallery")
-    image = models.ForeignKey(
-        get_image_model_string(), on_delete=models.CASCADE, related_name="+", verbose_name=_("picture")
-    )
-    alt = models.CharField(
-        _("description"), max_length=255, blank=True, help_text=_("What the picture shows, for readers who cannot see.")
-    )
-    caption = models.CharField(_("caption"), max_length=255, blank=True)
-    credit = models.CharField(_("author"), max_length=255, blank=True)
 
-    text_columns = ("alt", "caption", "credit")
-    panels = [FieldPanel("image"), FieldPanel("alt"), FieldPanel("caption"), FieldPanel("credit")]
-
-    class Meta(FactRow.Meta):
-        verbose_name = _("picture of a gallery")
-        verbose_name_plural = _("pictures of galleries")
-
-    def __str__(self) -> str:
-        return self.caption or self.alt
+    class Meta(Photograph.Meta):
+        abstract = False
 
 
 class RelatedPage(FactRow):

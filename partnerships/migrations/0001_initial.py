@@ -1,4 +1,5 @@
 import cms_site.core.validators
+import cms_site.core.workflow.texts
 import django.db.models.deletion
 import django_countries.fields
 import modelcluster.fields
@@ -52,7 +53,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'agreements',
                 'abstract': False,
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=(cms_site.core.workflow.texts.FourEyesText, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='AgreementIndexPage',
@@ -67,7 +68,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'section of agreements',
                 'verbose_name_plural': 'sections of agreements',
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, cms_site.core.workflow.texts.FourEyesText, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='ConvoyIndexPage',
@@ -82,7 +83,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'section of convoys',
                 'verbose_name_plural': 'sections of convoys',
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, cms_site.core.workflow.texts.FourEyesText, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='ConvoyPage',
@@ -106,7 +107,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'convoys',
                 'abstract': False,
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=(cms_site.core.workflow.texts.FourEyesText, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='Container',
@@ -282,7 +283,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'section of partnerships',
                 'verbose_name_plural': 'sections of partnerships',
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, cms_site.core.workflow.texts.FourEyesText, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='PartnershipPage',
@@ -310,7 +311,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'partnerships',
                 'abstract': False,
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=(cms_site.core.workflow.texts.FourEyesText, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='CooperationArea',

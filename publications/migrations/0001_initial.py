@@ -1,4 +1,5 @@
 import cms_site.core.validators
+import cms_site.core.workflow.texts
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
@@ -36,7 +37,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'section of annual reports',
                 'verbose_name_plural': 'sections of annual reports',
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, cms_site.core.workflow.texts.FourEyesText, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='AnnualReportPage',
@@ -55,7 +56,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'annual report',
                 'verbose_name_plural': 'annual reports',
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=(cms_site.core.workflow.texts.FourEyesText, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='BookIndexPage',
@@ -70,7 +71,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'book section',
                 'verbose_name_plural': 'book sections',
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, cms_site.core.workflow.texts.FourEyesText, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='BookPage',
@@ -101,7 +102,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'book',
                 'verbose_name_plural': 'books',
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=(cms_site.core.workflow.texts.FourEyesText, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='BookAuthor',
@@ -133,7 +134,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'bulletin',
                 'verbose_name_plural': 'bulletins',
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, cms_site.core.workflow.texts.FourEyesText, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='BulletinIssuePage',
@@ -158,7 +159,7 @@ class Migration(migrations.Migration):
                 'permissions': [('unseal_issue', 'Can unseal a published bulletin issue')],
                 'abstract': False,
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=(cms_site.core.workflow.texts.FourEyesText, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='FrozenFigure',
@@ -227,7 +228,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'constraints': [models.CheckConstraint(condition=models.Q(('end_date', None), ('end_date__gte', models.F('start_date')), _connector='OR'), name='publications_act_ends_after_start', violation_error_message='The end is before the start.'), models.UniqueConstraint(fields=('number', 'issuing_body', 'year', 'numbered_in'), name='act_number_once_a_year', violation_error_message='This body issued an act with this number in this year already.'), models.CheckConstraint(condition=models.Q(('repealed_by', None), ('status', 'repealed'), _connector='OR'), name='act_repealed_by_another', violation_error_message='An act that another one repealed has the status “repealed”.'), models.CheckConstraint(condition=models.Q(('amended_by', None), models.Q(('status', 'in_force'), _negated=True), _connector='OR'), name='act_amended_by_another', violation_error_message='An act that another one amended has the status “amended” or “repealed”.'), models.CheckConstraint(condition=models.Q(models.Q(('amended_by', None), models.Q(('amended_by', models.F('page_ptr')), _negated=True), _connector='OR'), models.Q(('repealed_by', None), models.Q(('repealed_by', models.F('page_ptr')), _negated=True), _connector='OR')), name='act_changed_by_another', violation_error_message='An act cannot amend or repeal itself.')],
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=(cms_site.core.workflow.texts.FourEyesText, 'wagtailcore.page', models.Model),
         ),
         migrations.AddConstraint(
             model_name='annualreportpage',

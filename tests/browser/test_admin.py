@@ -4,6 +4,7 @@ import pytest
 from wagtail_localize.models import Translation, TranslationSource
 
 from tests.factories.core import make_locales, make_park, make_site, make_tree
+from tests.testapp.models import TreePage
 
 # The live server's tests empty the tables after them: the root of the page tree comes back from a copy.
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -58,3 +59,20 @@ def test_a_date_stays_as_it_was_typed_and_a_wrong_one_is_named(live_server, sign
 
     signed_in.get_by_text("Введіть коректну дату.").first.wait_for()
     assert signed_in.locator("#id_start_date").input_value() == "колись"
+
+
+def test_a_page_saved_while_it_saves_itself_is_created_once(live_server, signed_in, console_errors, tree):
+    signed_in.goto(f"{live_server.url}/admin/pages/add/testapp/treepage/{tree.get_parent().pk}/")
+    signed_in.evaluate(
+        "new Promise(watched => document.addEventListener('w-unsaved:watch-edits', "
+        "event => event.target.id === 'page-edit-form' && watched()))"
+    )
+    signed_in.locator("#id_start_date").fill("01.05.2016")
+    signed_in.locator("#id_species").select_option("oak")
+    with signed_in.expect_request(lambda request: request.method == "POST" and "/add/" in request.url):
+        signed_in.locator("#id_title").fill("Каштан")
+    signed_in.get_by_role("button", name="Зберегти чернетку").first.click()
+    signed_in.locator(".messages .success").wait_for()
+
+    assert list(TreePage.objects.exclude(pk=tree.pk).values_list("title", flat=True)) == ["Каштан"]
+    assert console_errors == []

@@ -4,11 +4,13 @@ from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.utils import timezone
 from PIL import Image as Picture
+from wagtail.documents.models import Document
 from wagtail.images.models import Image
-from wagtail.models import Locale, Page
+from wagtail.models import Collection, CollectionViewRestriction, Locale, Page
 
 from home.models import Alert, HomePage, NewsIndexPage, NewsPage, StandardPage, Topic, TopicName
 from tests.factories.core import make_locales, make_site
@@ -70,3 +72,12 @@ def make_image(title: str = "Площа") -> Image:
     Picture.new("RGB", (64, 48), "navy").save(data, "PNG")
     data.seek(0)
     return Image.objects.create(title=title, file=ImageFile(data, name="square.png"))
+
+
+def make_document(title: str = "Протокол", *, private: bool = False) -> Document:
+    """A small document; a private one is in a collection for those who are signed in."""
+    root = Collection.get_first_root_node()
+    if private:
+        root = root.add_child(name=f"Внутрішнє: {title}")
+        CollectionViewRestriction.objects.create(collection=root, restriction_type=CollectionViewRestriction.LOGIN)
+    return Document.objects.create(title=title, collection=root, file=ContentFile(b"text", name="file.txt"))

@@ -8,7 +8,15 @@ from django.test import Client
 from wagtail.models import Page
 
 from cms_site.core.page_types import label_of, page_types
-from delegations.models import Host, Member, ProgrammeItem, SignedAgreement, VisitOrganisation
+from delegations.models import (
+    Host,
+    Member,
+    ProgrammeItem,
+    SignedAgreement,
+    VisitDocument,
+    VisitOrganisation,
+    VisitPhotograph,
+)
 from home.models import ChangeNote, GalleryImage, RelatedPage
 from partnerships.models import Container, CooperationArea, Ledger, StageChange
 from publications.models import BookAuthor, LibraryCopy
@@ -40,7 +48,8 @@ QUERIES = {
     "/delegations/": 32,
     "/delegations/?year=2016&direction=incoming": 31,
     "/calendar/visits.ics?year=2016": 6,
-    "/delegations/record/": 27,
+    "/delegations/record/": 34,
+    "/delegations/open-data/": 15,
     "/books/": 17,
     "/books/record/": 16,
     "/bulletin/": 15,
@@ -49,6 +58,21 @@ QUERIES = {
     "/bulletin/issue/record/": 20,
     "/reports/": 15,
     "/reports/record/": 15,
+    **{
+        f"/api/v2/pages/?type={page_type}&fields=*&limit=100": queries
+        for page_type, queries in {
+            "partnerships.PartnershipPage": 10,
+            "partnerships.Agreement": 13,
+            "partnerships.ConvoyPage": 14,
+            "delegations.DelegationPage": 24,
+            "publications.Act": 9,
+            "publications.BulletinIssuePage": 7,
+            "publications.BookPage": 9,
+            "publications.AnnualReportPage": 8,
+            "home.NewsPage": 17,
+            "home.StandardPage": 7,
+        }.items()
+    },
 }
 
 
@@ -107,6 +131,8 @@ def grow_foreign_relations(city: Page, count: int) -> None:
     visit.programme = [ProgrammeItem(item=f"Зустріч {n}") for n in range(count)]
     visit.organisations = [VisitOrganisation(organisation=fund) for fund in funds]
     visit.signed_agreements = [SignedAgreement(agreement=page) for page in signed]
+    visit.gallery = [VisitPhotograph(image=home.make_image(), caption=f"Знімок {n}") for n in range(min(count, 5))]
+    visit.documents = [VisitDocument(document=home.make_document(f"Протокол {n}")) for n in range(min(count, 5))]
     visit.save()
 
 

@@ -5,6 +5,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 
 from cms_site.core.admin.menu import AdminMenu, MenuGroup
 from cms_site.core.models import BaseIndexPage, BasePage, DatedMixin, FactRow, dated_facts
+from cms_site.core.open_data import OpenData
 from cms_site.core.page_types import Fact
 
 GROUP = MenuGroup("test-department", "Test department", "site", 900)
@@ -24,13 +25,14 @@ class TreePage(DatedMixin, BasePage):
         *dated_facts("Planted"),
         Fact("species", facet=True, column=True, searched=True),
         Fact("origin", facet=True, filtered=True),
-        Fact("height", column=True),
+        Fact("height", column=True, unit="m", meaning="Measured in spring."),
         Fact("legend", neutral=False, searched=True),
         Fact("keeper_phone", internal=True, facet=True, searched=True),
         Fact("neighbour", facet=True),
         Fact("nests", shown=False),
     )
     admin_menu = AdminMenu(GROUP, "Trees", "image")
+    open_data = OpenData("trees", "Trees", "The trees of the park.")
     facts_panels = [
         DatedMixin.date_panel,
         *(FieldPanel(name) for name in ["species", "height", "origin", "legend", "keeper_phone", "neighbour"]),

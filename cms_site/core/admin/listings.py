@@ -10,7 +10,7 @@ from django.urls import URLPattern, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.ui.tables.pages import PageStatusColumn, PageTitleColumn
+from wagtail.admin.ui.tables.pages import PageTitleColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.pages import PageListingViewSet
@@ -22,6 +22,7 @@ from cms_site.core.admin.saved_filters import SavedFilterViews, chips, normalise
 from cms_site.core.admin.statistics import StatisticsMenu, counted_types
 from cms_site.core.page_types import Fact, label_of, page_types
 from cms_site.core.transliteration import slug
+from cms_site.core.workflow.marks import MarkedPageStatusColumn, with_urgent_mark
 
 
 class FactColumn(Column):
@@ -85,7 +86,7 @@ class PageTypeIndexView(IndexView):
             return pages.defer_streamfields()
         names = {fact.name for fact in self.model.facts if fact.column}
         lookups = relations(self.model, names)
-        return super().annotate_queryset(pages).prefetch_related("owner", "locale", *lookups)
+        return with_urgent_mark(super().annotate_queryset(pages)).prefetch_related("owner", "locale", *lookups)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Wagtail's context, with the user's saved filters and the bulk actions of the page type."""
@@ -149,7 +150,7 @@ def listing_viewset(model: Any) -> PageTypeListing:
     own = {column.name: column for column in PageTypeIndexView.base_columns}
     # With a column for every fact the title needs a width of its own to stay readable.
     title = PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title", width="30%")
-    state = PageStatusColumn("status", label=_("Publication"), sort_key="live", width="12%")
+    state = MarkedPageStatusColumn("status", label=_("Publication"), sort_key="live", width="12%")
     facts: list[Column] = [FactColumn(model, fact) for fact in model.facts if fact.column]
     facts += _columns.get(label_of(model), [])
     ordering = ["-start_date", "-pk"] if getattr(model, "dated", False) else ["-latest_revision_created_at"]

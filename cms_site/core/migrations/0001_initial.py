@@ -1,3 +1,4 @@
+import django.core.validators
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -12,12 +13,69 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('wagtailsearch', '0010_add_text_fields'),
+        ('auth', '0012_alter_user_first_name_max_length'),
+        ('contenttypes', '0002_remove_content_type_name'),
         ('wagtailcore', '0098_apitoken'),
         ('wagtailimages', '0027_image_description'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='FourEyesTaskState',
+            fields=[
+                ('taskstate_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.taskstate')),
+                ('digest', models.CharField(editable=False, max_length=64, verbose_name='text')),
+            ],
+            bases=('wagtailcore.taskstate',),
+        ),
+        migrations.CreateModel(
+            name='FourEyesType',
+            fields=[
+                ('content_type', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='contenttypes.contenttype', verbose_name='type')),
+            ],
+            options={
+                'verbose_name': 'type under four eyes',
+                'verbose_name_plural': 'types under four eyes',
+            },
+        ),
+        migrations.CreateModel(
+            name='Approval',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('object_id', models.CharField(max_length=255, verbose_name='object id')),
+                ('revision_number', models.BigIntegerField(verbose_name='revision')),
+                ('digest', models.CharField(max_length=64, verbose_name='text')),
+                ('kind', models.CharField(choices=[('approved', 'Approved by a person who did not write it'), ('urgent', 'Published urgently by one person'), ('system', 'Published by the system')], max_length=10, verbose_name='kind')),
+                ('by_name', models.CharField(blank=True, max_length=255, verbose_name='name')),
+                ('reason', models.TextField(blank=True, verbose_name='reason')),
+                ('at', models.DateTimeField(auto_now_add=True, verbose_name='at')),
+                ('base_content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+            ],
+            options={
+                'verbose_name': 'approval',
+                'verbose_name_plural': 'approvals',
+            },
+        ),
+        migrations.CreateModel(
+            name='Contribution',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('object_id', models.CharField(max_length=255, verbose_name='object id')),
+                ('revision_number', models.BigIntegerField(verbose_name='revision')),
+                ('digest', models.CharField(max_length=64, verbose_name='text')),
+                ('kind', models.CharField(choices=[('wrote', 'wrote'), ('submitted', 'submitted')], max_length=10, verbose_name='kind')),
+                ('at', models.DateTimeField(auto_now=True, verbose_name='at')),
+                ('base_content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
+                ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='contributions', to='core.approval')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'contribution',
+                'verbose_name_plural': 'contributions',
+            },
+        ),
         migrations.CreateModel(
             name='Entry',
             fields=[
@@ -57,6 +115,18 @@ class Migration(migrations.Migration):
                 'verbose_name': 'facet value',
                 'verbose_name_plural': 'facet values',
             },
+        ),
+        migrations.CreateModel(
+            name='FourEyesTask',
+            fields=[
+                ('task_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.task')),
+                ('groups', models.ManyToManyField(help_text='Pages/snippets at this step in a workflow will be moderated or approved by these groups of users', to='auth.group', verbose_name='groups')),
+            ],
+            options={
+                'verbose_name': 'approval by somebody else',
+                'verbose_name_plural': 'approvals by somebody else',
+            },
+            bases=('wagtailcore.task',),
         ),
         migrations.CreateModel(
             name='ImportRun',
@@ -129,6 +199,55 @@ class Migration(migrations.Migration):
                 'ordering': ['name'],
             },
         ),
+        migrations.CreateModel(
+            name='UrgentPublication',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('object_id', models.CharField(max_length=255, verbose_name='object id')),
+                ('revision_number', models.BigIntegerField(verbose_name='revision')),
+                ('digest', models.CharField(max_length=64, verbose_name='text')),
+                ('title', models.CharField(max_length=255, verbose_name='title')),
+                ('published_by_name', models.CharField(max_length=255, verbose_name='name')),
+                ('reason', models.TextField(validators=[django.core.validators.MinLengthValidator(15)], verbose_name='reason')),
+                ('since', models.DateTimeField(verbose_name='since')),
+                ('at', models.DateTimeField(auto_now_add=True, verbose_name='at')),
+                ('outcome', models.CharField(choices=[('open', 'Waiting for confirmation'), ('confirmed', 'Confirmed'), ('corrected', 'Corrected'), ('replaced', 'Replaced by another urgent publication'), ('deleted', 'Deleted')], default='open', max_length=10, verbose_name='outcome')),
+                ('closed_at', models.DateTimeField(null=True, verbose_name='closed at')),
+                ('base_content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
+                ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='closed by')),
+                ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='published by')),
+            ],
+            options={
+                'verbose_name': 'urgent publication',
+                'verbose_name_plural': 'urgent publications',
+                'permissions': [('publish_urgently', 'Can publish urgently, alone, with a reason')],
+                'default_permissions': (),
+            },
+        ),
+        migrations.AddIndex(
+            model_name='approval',
+            index=models.Index(fields=['base_content_type', 'object_id', '-id'], name='approval_of_text'),
+        ),
+        migrations.AddConstraint(
+            model_name='approval',
+            constraint=models.CheckConstraint(condition=models.Q(('kind', 'system'), models.Q(('by_name', ''), _negated=True), _connector='OR'), name='approval_has_a_name'),
+        ),
+        migrations.AddConstraint(
+            model_name='approval',
+            constraint=models.CheckConstraint(condition=models.Q(('kind', 'approved'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='approval_has_a_reason'),
+        ),
+        migrations.AddIndex(
+            model_name='contribution',
+            index=models.Index(condition=models.Q(('settled_by', None)), fields=['base_content_type', 'object_id', 'user'], name='contribution_open'),
+        ),
+        migrations.AddIndex(
+            model_name='contribution',
+            index=models.Index(fields=['base_content_type', 'object_id', 'revision_number'], name='contribution_of_text'),
+        ),
+        migrations.AddConstraint(
+            model_name='contribution',
+            constraint=models.UniqueConstraint(condition=models.Q(('settled_by', None)), fields=('base_content_type', 'object_id', 'user', 'revision_number', 'kind'), name='open_contribution_once'),
+        ),
         migrations.AddIndex(
             model_name='entry',
             index=models.Index(models.F('section'), models.OrderBy(models.F('sort_date'), descending=True), models.OrderBy(models.F('page'), descending=True), name='entry_section_date'),
@@ -164,6 +283,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='savedfilter',
             constraint=models.UniqueConstraint(fields=('user', 'view', 'name'), name='saved_filter_name_once', violation_error_message='You have a filter of this name already.'),
+        ),
+        migrations.AddIndex(
+            model_name='urgentpublication',
+            index=models.Index(condition=models.Q(('outcome', 'open')), fields=['since'], name='urgent_open'),
+        ),
+        migrations.AddConstraint(
+            model_name='urgentpublication',
+            constraint=models.UniqueConstraint(condition=models.Q(('outcome', 'open')), fields=('base_content_type', 'object_id'), name='urgent_open_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='urgentpublication',
+            constraint=models.CheckConstraint(condition=models.Q(('closed_by', None), ('published_by', None), models.Q(('closed_by', models.F('published_by')), _negated=True), _connector='OR'), name='urgent_not_closed_by_its_publisher'),
         ),
         migrations.RunPython(wagtail_indexes.create, wagtail_indexes.drop),
         migrations.RunPython(full_text.create, full_text.drop),

@@ -1,6 +1,7 @@
 """The base page, its mixins and the records of the core; Django finds every model of the app from here."""
 
 from cms_site.core.catalog.models import Entry, EntryFacet
+from cms_site.core.models.attachments import AttachedDocument, Photograph
 from cms_site.core.models.base import BasePage
 from cms_site.core.models.dated import DatedMixin, dated_facts
 from cms_site.core.models.import_run import ImportRun
@@ -10,20 +11,30 @@ from cms_site.core.models.notice import Notice
 from cms_site.core.models.reported_figure import ReportedFigure
 from cms_site.core.models.rows import FactRow
 from cms_site.core.models.saved_filter import SavedFilter
+from cms_site.core.workflow.models import Approval, Contribution, FourEyesType, UrgentPublication
+from cms_site.core.workflow.tasks import FourEyesTask, FourEyesTaskState
 
 __all__ = [
+    "Approval",
+    "AttachedDocument",
     "BaseIndexPage",
     "BasePage",
+    "Contribution",
     "DatedMixin",
     "Entry",
     "EntryFacet",
     "FactRow",
+    "FourEyesTask",
+    "FourEyesTaskState",
+    "FourEyesType",
     "FurtherName",
     "ImportRun",
     "LocalName",
     "NamedRecord",
     "Notice",
+    "Photograph",
     "ReportedFigure",
     "SavedFilter",
+    "UrgentPublication",
     "dated_facts",
 ]

@@ -23,9 +23,12 @@ from cms_site.core.admin.page_form import BasePageForm
 from cms_site.core.blocks import StoryBlock
 from cms_site.core.catalog import projection
 from cms_site.core.dates import PartialDate
+from cms_site.core.open_data import OpenData
 from cms_site.core.page_types import Fact, neutral_names, shown_facts
 from cms_site.core.search import searchable_words
 from cms_site.core.transliteration import slug as slug_of
+from cms_site.core.workflow.permissions import FourEyesPermissionTester
+from cms_site.core.workflow.texts import FourEyesText
 
 # What Wagtail writes on the live row when only a draft, a lock or a workflow changed: nothing the public can see.
 BOOKKEEPING = {
@@ -54,11 +57,12 @@ class FactSearchField(index.SearchField):
         return self.fact.text(page)
 
 
-class BasePage(Page):
+class BasePage(FourEyesText, Page):
     """Title, lead, body and picture, and the declaration of everything else a page type is made of.
 
     A page type names its facts in `facts`, groups its panels in `facts_panels`, `people_panels`, `documents_panels` and
-    `internal_panels`, and says in `admin_menu` where editors find its list. Nothing else has to know it.
+    `internal_panels`, and says in `admin_menu` where editors find its list. One that is published as data names that in
+    `open_data`. Nothing else has to know it.
     """
 
     lead = models.TextField(
@@ -83,6 +87,7 @@ class BasePage(Page):
     facts: ClassVar[tuple[Fact, ...]] = ()
     dated: ClassVar[bool] = False
     admin_menu: ClassVar[AdminMenu | None] = None
+    open_data: ClassVar[OpenData | None] = None
 
     facts_panels: ClassVar[list[Panel | str]] = []
     story_panels: ClassVar[list[Panel | str]] = [
@@ -154,6 +159,10 @@ class BasePage(Page):
             page.has_unpublished_changes = True
             page.save(clean=False)
         return page
+
+    def permissions_for_user(self, user: Any) -> FourEyesPermissionTester:
+        """What `user` may do with the page."""
+        return FourEyesPermissionTester(user, self)
 
     def catalog_date(self) -> PartialDate | None:
         """The date that listings sort this page by; None for pages without one."""

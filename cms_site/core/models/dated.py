@@ -63,8 +63,8 @@ class DatedMixin(models.Model):
 def dated_facts(label: Any = _("Date"), *, shown: bool = True) -> tuple[Fact, ...]:
     """The facts that `DatedMixin` adds to a declaration, under the name that the page type has for its date."""
     return (
-        Fact("date", label=label, column=True, shown=shown),
-        Fact("start_date", shown=False),
-        Fact("end_date", shown=False),
+        Fact("date", label=label, column=True, shown=shown, opened=False),
+        Fact("start_date", shown=False, meaning=_("Of a date known to the month, season or year: its first day.")),
+        Fact("end_date", shown=False, meaning=_("Empty where it is the same day, month, season or year.")),
         Fact("date_precision", shown=False),
     )

@@ -6,6 +6,8 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 
@@ -13,6 +15,7 @@ from cms_site.core.catalog.models import Entry, EntryQuerySet
 from cms_site.core.feeds import SectionFeed
 from cms_site.core.listings import Listing
 from cms_site.core.models.base import BasePage
+from cms_site.core.open_data import FORMATS, DataSet, OpenData
 from cms_site.core.page_types import facets_of
 from cms_site.core.section_statistics import SectionStatistics
 
@@ -52,10 +55,35 @@ class BaseIndexPage(RoutablePageMixin, BasePage):
         context["listing"] = self.listing(request)
         return context
 
+    def published_as_data(self) -> OpenData | None:
+        """What the pages of this section are published as; None where they are not published as data."""
+        return getattr(self.listed_model(), "open_data", None) if self.listed_type else None
+
+    def data_set(self, request: HttpRequest, name: str = "") -> DataSet:
+        """The data of this section as the reader's address narrows them; Http404 where there are none of that name."""
+        declared = self.published_as_data()
+        if declared is None or name not in ("", declared.name):
+            raise Http404
+        return DataSet(self, request.GET, request.build_absolute_uri)
+
+    @path("open-data/", name="open_data")
+    def about_open_data(self, request: HttpRequest) -> HttpResponse:
+        """What the data of this section are: description, licence, update date, files, meaning of every column."""
+        context = {**BasePage.get_context(self, request), "data_set": self.data_set(request)}
+        return TemplateResponse(request, "core/open_data.html", context)
+
+    @re_path(rf"^open-data/(?P<name>[a-z0-9-]+)\.(?P<file_format>{'|'.join(FORMATS)})/$", name="open_data_file")
+    def open_data_file(self, request: HttpRequest, name: str, file_format: str) -> HttpResponseBase:
+        """The data themselves, narrowed by the same facets as the listing."""
+        return self.data_set(request, name).response(file_format)
+
     def resolve_subpage(self, path: str) -> Any:
-        """Wagtail's, but without figures the addresses of the statistics belong to the pages below the section."""
+        """Wagtail's, but without statistics or data their addresses belong to the pages below the section."""
         match = super().resolve_subpage(path)
-        if str(match.url_name).startswith("statistics") and not self.has_statistics:
+        name = str(match.url_name)
+        if name.startswith("statistics") and not self.has_statistics:
+            raise Http404
+        if name.startswith("open_data") and self.published_as_data() is None:
             raise Http404
         return match
 

@@ -8,9 +8,13 @@ from wagtail_localize.fields import SynchronizedField
 
 
 class FactRow(TranslatableMixin, Orderable):
-    """A row that exists once in every language of its page; only the columns in `text_columns` are translated."""
+    """A row that exists once in every language of its page; only the columns in `text_columns` are translated.
+
+    Those in `internal_columns` never leave the editing interface, also where the rows themselves are public.
+    """
 
     text_columns: ClassVar[tuple[str, ...]] = ()
+    internal_columns: ClassVar[tuple[str, ...]] = ()
 
     class Meta(Orderable.Meta):
         abstract = True
@@ -26,6 +30,12 @@ class FactRow(TranslatableMixin, Orderable):
         """The columns that carry no language, by attribute name."""
         skipped = {cls.parent_name(), "id", "translation_key", "locale", *cls.text_columns}
         return [field.attname for field in cls._meta.concrete_fields if field.name not in skipped]
+
+    @classmethod
+    def public_columns(cls) -> list[str]:
+        """The columns that say something to the public, by field name."""
+        skipped = {cls.parent_name(), "id", "translation_key", "locale", "sort_order", *cls.internal_columns}
+        return [field.name for field in cls._meta.concrete_fields if field.name not in skipped]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; a row of a row takes its language from there, because Wagtail sets it on the rows of a page alone."""

@@ -7,6 +7,7 @@ from modelcluster.models import get_all_child_relations
 from wagtail.models import Page
 
 from cms_site.core.page_types import neutral_names
+from cms_site.core.workflow.publishing import SystemAction, system_action
 
 
 @transaction.atomic
@@ -31,7 +32,8 @@ def _bring(source: Any, target: Any) -> None:
         return
     if target.live and not target.has_unpublished_changes:
         if changed:
-            target.save_revision(clean=False).publish(skip_permission_checks=True)
+            with system_action(SystemAction.NEUTRAL_FACTS):
+                target.save_revision(clean=False).publish(skip_permission_checks=True)
         return
     if changed:
         target.save(clean=False)

@@ -32,6 +32,8 @@ function enhance(select) {
   const chosenFirst = [...options].sort((a, b) => b.selected - a.selected);
   const rows = chosenFirst.map(row);
   list.append(...rows);
+  // Pressing the name of a country would take the focus away, the list would close, and the click would meet nothing.
+  list.addEventListener("mousedown", (event) => event.target.closest("label") && event.preventDefault());
 
   const narrow = () => {
     const typed = filter.value.trim().toLocaleLowerCase();

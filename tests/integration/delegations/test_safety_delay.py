@@ -24,9 +24,12 @@ from delegations.models import (
     Member,
     ProgrammeItem,
     SignedAgreement,
+    VisitDocument,
+    VisitPhotograph,
 )
 from tests.factories.core import LANGUAGES, translate
 from tests.factories.delegations import make_visit
+from tests.factories.home import make_document, make_image
 from tests.factories.partnerships import (
     make_agreement,
     make_agreement_index,
@@ -42,10 +45,21 @@ RELEASED_AT = datetime(2030, 5, 20, tzinfo=UTC)
 AFTER = datetime(2030, 6, 1, tzinfo=UTC)
 
 TEXTS = ("title", "lead", "purpose", "outcome", "place")
-ROWS = ("members", "hosts", "programme")
-PUBLIC = {"title", "lead", "body", "purpose", "outcome", "memberone", "memberpost", "hostone", "hostpost"}
+ROWS = ("members", "hosts", "programme", "gallery", "documents")
+PEOPLE = {"memberone", "memberpost", "hostone", "hostpost"}
+FILES = {"alt", "caption", "credit", "doctitle"}
+PUBLIC = {"title", "lead", "body", "purpose", "outcome", *PEOPLE, *FILES}
+SEARCHED = PUBLIC - FILES
 AT_RELEASE = {"place", "item", "itemplace"}
 NEVER = {"notes", "reason", "membertwo", "memberposttwo"}
+API = (
+    "/api/v2/pages/?limit=100&fields=*",
+    "/api/v2/pages/?type=delegations.DelegationPage&fields=*",
+    "/api/v2/pages/?type=delegations.DelegationPage&countries=PL&fields=*",
+    "/api/v2/pages/?search=zq",
+    "/api/v2/images/?fields=*",
+    "/api/v2/documents/?fields=*",
+)
 CANARY = re.compile("zq([a-z]+)zq([a-z]+)", re.IGNORECASE)
 
 
@@ -98,6 +112,15 @@ def visit(index: DelegationIndexPage, home: Page) -> Iterator[DelegationPage]:
             hosts=[Host(name=word("hostone"), post=word("hostpost"))],
             programme=[ProgrammeItem(date=start, time=time(9), item=word("item"), place=word("itemplace"))],
             signed_agreements=[SignedAgreement(agreement=agreement)],
+            gallery=[
+                VisitPhotograph(
+                    image=make_image(word("file")), alt=word("alt"), caption=word("caption"), credit=word("credit")
+                )
+            ],
+            documents=[
+                VisitDocument(document=make_document(word("doctitle")), title=word("doctitle")),
+                VisitDocument(document=make_document(word("secret"), private=True), title=word("secret")),
+            ],
             **{field: word(field) for field in TEXTS},
         )
         visit.save_revision().publish()
@@ -113,19 +136,23 @@ def visit(index: DelegationIndexPage, home: Page) -> Iterator[DelegationPage]:
 def routes(index: DelegationIndexPage) -> Iterator[str]:
     """All that the section answers below its own address, with a year and a country where it asks for one."""
     for pattern in type(index).get_subpage_urls():
+        if pattern.name == "open_data_file":
+            yield from ("open-data/visits.csv", "open-data/visits.json", "open-data/visits.json?countries=PL")
+            continue
         route = str(pattern.pattern).removeprefix("^").removesuffix("$")
         yield re.sub(r"<[^>]*>|\(\?P[^)]*\)", lambda match: "2030" if "year" in match[0] else "PL", route)
 
 
 def addresses(visit: DelegationPage) -> list[str]:
     """Every public address that may tell of the visit, in every language."""
-    found = ["/sitemap.xml", "/robots.txt", "/api/v2/pages/", "/healthz"]
+    found = ["/sitemap.xml", "/robots.txt", "/healthz", *API]
     for page in [visit, *visit.get_translations()]:
         section = page.get_parent().specific
         root = section.get_parent()
         base = root.url
         others = Page.objects.live().descendant_of(root, inclusive=True).exclude(pk=page.pk)
         found += [page.get_url_parts()[2], *(other.url for other in others)]
+        found += [f"/api/v2/pages/{number}/?fields=*" for number in (page.pk, section.pk)]
         found += [section.url + route for route in routes(section)]
         for query in ["?year=2030", "?direction=incoming&official=True&status=cancelled", "?countries=PL"]:
             found += [f"{section.url}{query}", f"{base}calendar/visits.ics{query}"]
@@ -193,13 +220,16 @@ def test_a_visit_that_is_held_back_is_nowhere_and_then_only_what_may_be_seen(vis
 
         seen = told(visit)
         assert set().union(*seen.values()) == PUBLIC
-        assert searched(visit) == PUBLIC
+        assert searched(visit) == SEARCHED
         assert all(page.url in seen for page in pages)
+        assert seen[f"{visit.get_parent().url}open-data/visits.csv"] == PUBLIC - {"body"}
     with time_machine.travel(AFTER, tick=False):
         call_command("release_visits")
 
-        assert set().union(*told(visit).values()) == PUBLIC | AT_RELEASE
-        assert searched(visit) == PUBLIC | AT_RELEASE
+        seen = told(visit)
+        assert set().union(*seen.values()) == PUBLIC | AT_RELEASE
+        assert seen[f"/api/v2/pages/{visit.pk}/?fields=*"] == PUBLIC | AT_RELEASE
+        assert searched(visit) == SEARCHED | AT_RELEASE
         call_command("rebuild_catalog", "--check")
 
 

@@ -19,10 +19,13 @@ from delegations.models import (
     OutcomePage,
     ProgrammeItem,
     SignedAgreement,
+    VisitDocument,
     VisitOrganisation,
+    VisitPhotograph,
 )
 from tests.factories.core import translate
 from tests.factories.delegations import make_visit
+from tests.factories.home import make_document, make_image
 from tests.factories.partnerships import (
     make_agreement,
     make_agreement_index,
@@ -189,3 +192,55 @@ def test_a_visit_leads_to_what_came_before_and_after_it_and_to_what_tells_of_it(
     assert titles("later_entries") == [third.title]
     assert titles("outcome_entries") == [story.title]
     assert hidden.title not in read(client, second.url)
+
+
+def test_documents_and_photographs_stand_in_sections_of_their_own(client: Client, index: DelegationIndexPage) -> None:
+    bare = make_visit(index, title="Без знімків")
+    visit = make_visit(
+        index,
+        documents=[
+            VisitDocument(document=make_document("scan-0012"), title="Протокол зустрічі"),
+            VisitDocument(document=make_document("Програма")),
+            VisitDocument(document=make_document("Службова записка", private=True)),
+        ],
+        gallery=[VisitPhotograph(image=make_image("IMG_0001"), alt="Двоє тиснуть руки", caption="Підписання")],
+    )
+
+    text, empty = read(client, visit.url), read(client, bare.url)
+
+    for words in ("Протокол зустрічі", "Програма", "TXT", 'alt="Двоє тиснуть руки"', "Підписання"):
+        assert words in text
+    for words in ("scan-0012", "Службова записка", "IMG_0001"):
+        assert words not in text
+    assert "Світлини" in text
+    assert "Світлини" not in empty
+
+
+def test_a_document_that_has_no_english_title_says_that_its_title_is_ukrainian(
+    client: Client, index: DelegationIndexPage
+) -> None:
+    visit = make_visit(
+        index,
+        documents=[VisitDocument(document=make_document("Протокол"))],
+        gallery=[VisitPhotograph(image=make_image(), alt="Площа", caption="Площа")],
+    )
+    english = translate(visit, "en", title="Guests")
+    photograph = english.gallery.get()
+    photograph.alt, photograph.caption = "The square", ""
+    english.gallery = [photograph]
+    english.save_revision().publish()
+
+    text = read(client, english.url)
+
+    assert '<li lang="uk">' in text
+    assert 'alt="The square"' in text
+    assert "Площа" not in text
+
+
+def test_a_programme_says_nothing_of_what_nobody_recorded(client: Client, index: DelegationIndexPage) -> None:
+    visit = make_visit(index, programme=[ProgrammeItem(item="Зустріч"), ProgrammeItem(item="Вечеря")])
+
+    text = read(client, visit.url)
+
+    assert "Вечеря" in text
+    assert text.count("не записано") + text.count("Не записано") == 1

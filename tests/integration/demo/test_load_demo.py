@@ -3,6 +3,7 @@ from html.parser import HTMLParser
 
 import pytest
 import yaml
+from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command, get_commands
 from django.test import Client
 from django.utils import timezone
@@ -226,10 +227,11 @@ def test_a_second_load_changes_nothing_and_asks_little(django_assert_max_num_que
 def test_what_an_editor_changed_is_kept():
     page = visit("E04")
     page.title = "Новий заголовок"
-    page.save_revision().publish()
+    chief = get_user_model().objects.get(username="demo-admin")
+    page.save_revision().publish(user=chief)
     home = section_page(PROFILE.section("home"), "en").specific
     home.lead, home.body = "", []
-    home.save_revision().publish()
+    home.save_revision().publish(user=chief)
 
     load_demo()
 

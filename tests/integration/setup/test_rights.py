@@ -19,77 +19,78 @@ pytestmark = pytest.mark.django_db
 
 # a add pages below, e edit, p publish, l lock, d delete with the pages below
 UKRAINIAN = """
-                author  chief  officer  head  en  pl  clerk  legal  admin
-home            -       ep     -        -     -   -   -      -      aepld
-news            ae      aepl   -        -     -   -   -      -      aepld
-delegations     -       -      ae       aepl  -   -   -      -      aepld
-partnerships    -       -      ae       aepl  -   -   -      -      aepld
-agreements      -       -      ae       aepl  -   -   -      -      aepld
-convoys         -       -      ae       aepl  -   -   -      -      aepld
-bulletin        -       aepl   -        -     -   -   ae     e      aepld
-books           -       aepl   -        -     -   -   ae     -      aepld
-annual_reports  -       aepl   -        ae    -   -   -      -      aepld
-about           -       aepl   -        -     -   -   -      -      aepld
-documents       -       aepl   -        -     -   -   -      -      aepld
-contacts        -       aepl   -        -     -   -   -      -      aepld
-accessibility   -       aepl   -        -     -   -   -      -      aepld
+                author  duty  chief  officer  head  en  pl  clerk  legal  admin
+home            -       -     ep     -        -     -   -   -      -      aepld
+news            ae      ae    aepl   -        -     -   -   -      -      aepld
+delegations     -       -     -      ae       aepl  -   -   -      -      aepld
+partnerships    -       -     -      ae       aepl  -   -   -      -      aepld
+agreements      -       -     -      ae       aepl  -   -   -      -      aepld
+convoys         -       -     -      ae       aepl  -   -   -      -      aepld
+bulletin        -       -     aepl   -        -     -   -   ae     e      aepld
+books           -       -     aepl   -        -     -   -   ae     -      aepld
+annual_reports  -       -     aepl   -        ae    -   -   -      -      aepld
+about           -       -     aepl   -        -     -   -   -      -      aepld
+documents       -       -     aepl   -        -     -   -   -      -      aepld
+contacts        -       -     aepl   -        -     -   -   -      -      aepld
+accessibility   -       -     aepl   -        -     -   -   -      -      aepld
 """
 ENGLISH = """
-                author  chief  officer  head  en  pl  clerk  legal  admin
-home            -       ep     -        -     e   -   -      -      aepld
-news            -       aepl   -        -     e   -   -      -      aepld
-delegations     -       -      -        aepl  e   -   -      -      aepld
-partnerships    -       -      -        aepl  e   -   -      -      aepld
-agreements      -       -      -        aepl  e   -   -      -      aepld
-convoys         -       -      -        aepl  e   -   -      -      aepld
-bulletin        -       aepl   -        -     e   -   -      -      aepld
-books           -       aepl   -        -     e   -   -      -      aepld
-annual_reports  -       aepl   -        -     e   -   -      -      aepld
-about           -       aepl   -        -     e   -   -      -      aepld
-documents       -       aepl   -        -     e   -   -      -      aepld
-contacts        -       aepl   -        -     e   -   -      -      aepld
-accessibility   -       aepl   -        -     e   -   -      -      aepld
+                author  duty  chief  officer  head  en  pl  clerk  legal  admin
+home            -       -     ep     -        -     e   -   -      -      aepld
+news            -       -     aepl   -        -     e   -   -      -      aepld
+delegations     -       -     -      -        aepl  e   -   -      -      aepld
+partnerships    -       -     -      -        aepl  e   -   -      -      aepld
+agreements      -       -     -      -        aepl  e   -   -      -      aepld
+convoys         -       -     -      -        aepl  e   -   -      -      aepld
+bulletin        -       -     aepl   -        -     e   -   -      -      aepld
+books           -       -     aepl   -        -     e   -   -      -      aepld
+annual_reports  -       -     aepl   -        -     e   -   -      -      aepld
+about           -       -     aepl   -        -     e   -   -      -      aepld
+documents       -       -     aepl   -        -     e   -   -      -      aepld
+contacts        -       -     aepl   -        -     e   -   -      -      aepld
+accessibility   -       -     aepl   -        -     e   -   -      -      aepld
 """
 POLISH = """
-                author  chief  officer  head  en  pl  clerk  legal  admin
-home            -       ep     -        -     -   e   -      -      aepld
-news            -       aepl   -        -     -   e   -      -      aepld
-delegations     -       -      -        aepl  -   e   -      -      aepld
-partnerships    -       -      -        aepl  -   e   -      -      aepld
-agreements      -       -      -        aepl  -   e   -      -      aepld
-convoys         -       -      -        aepl  -   e   -      -      aepld
-bulletin        -       aepl   -        -     -   e   -      -      aepld
-books           -       aepl   -        -     -   e   -      -      aepld
-annual_reports  -       aepl   -        -     -   e   -      -      aepld
-about           -       aepl   -        -     -   e   -      -      aepld
-documents       -       aepl   -        -     -   e   -      -      aepld
-contacts        -       aepl   -        -     -   e   -      -      aepld
-accessibility   -       aepl   -        -     -   e   -      -      aepld
+                author  duty  chief  officer  head  en  pl  clerk  legal  admin
+home            -       -     ep     -        -     -   e   -      -      aepld
+news            -       -     aepl   -        -     -   e   -      -      aepld
+delegations     -       -     -      -        aepl  -   e   -      -      aepld
+partnerships    -       -     -      -        aepl  -   e   -      -      aepld
+agreements      -       -     -      -        aepl  -   e   -      -      aepld
+convoys         -       -     -      -        aepl  -   e   -      -      aepld
+bulletin        -       -     aepl   -        -     -   e   -      -      aepld
+books           -       -     aepl   -        -     -   e   -      -      aepld
+annual_reports  -       -     aepl   -        -     -   e   -      -      aepld
+about           -       -     aepl   -        -     -   e   -      -      aepld
+documents       -       -     aepl   -        -     -   e   -      -      aepld
+contacts        -       -     aepl   -        -     -   e   -      -      aepld
+accessibility   -       -     aepl   -        -     -   e   -      -      aepld
 """
 # a add, e edit any, c choose; images, then documents
 FILES = """
-                                    author  chief    officer  head     en    pl    clerk  legal  admin
-Пресслужба                          ac/ac   aec/aec  c/-      c/-      c/-   c/-   -/-    -/-    aec/aec
-Міжнародні_зв’язки                  -/-     c/c      ac/ac    aec/aec  c/-   c/-   -/-    -/-    aec/aec
-Вісник_і_книги                      -/-     aec/aec  -/-      -/-      c/-   c/-   ac/ac  c/c    aec/aec
+                    author  duty   chief    officer  head     en   pl   clerk  legal  admin
+Пресслужба          ac/ac   ac/ac  aec/aec  c/-      c/-      c/-  c/-  -/-    -/-    aec/aec
+Міжнародні_зв’язки  -/-     -/-    c/c      ac/ac    aec/aec  c/-  c/-  -/-    -/-    aec/aec
+Вісник_і_книги      -/-     -/-    aec/aec  -/-      -/-      c/-  c/-  ac/ac  c/c    aec/aec
 """
 # a add, e edit, d delete, p publish
 RECORDS = """
-                          author  chief  officer  head  en  pl  clerk  legal  admin
-home.alert                ae      aedp   -        -     -   -   -      -      aedp
-home.topic                -       aed    -        -     -   -   -      -      aed
-partnerships.organisation -       -      ae       aed   -   -   -      -      aed
-core.reportedfigure       -       -      -        aed   -   -   -      -      aed
-users.user                -       -      -        -     -   -   -      -      aed
-auth.group                -       -      -        -     -   -   -      -      aed
-wagtailcore.workflow      -       -      -        -     -   -   -      -      aed
-wagtailcore.task          -       -      -        -     -   -   -      -      aed
-wagtailcore.locale        -       -      -        -     -   -   -      -      aed
-wagtailcore.site          -       -      -        -     -   -   -      -      aed
-wagtailredirects.redirect -       -      -        -     -   -   -      -      aed
+                           author  duty  chief  officer  head  en  pl  clerk  legal  admin
+home.alert                 ae      ae    aedp   -        -     -   -   -      -      aedp
+home.topic                 -       -     aed    -        -     -   -   -      -      aed
+partnerships.organisation  -       -     -      ae       aed   -   -   -      -      aed
+core.reportedfigure        -       -     -      -        aed   -   -   -      -      aed
+users.user                 -       -     -      -        -     -   -   -      -      aed
+auth.group                 -       -     -      -        -     -   -   -      -      aed
+wagtailcore.workflow       -       -     -      -        -     -   -   -      -      aed
+wagtailcore.task           -       -     -      -        -     -   -   -      -      aed
+wagtailcore.locale         -       -     -      -        -     -   -   -      -      aed
+wagtailcore.site           -       -     -      -        -     -   -   -      -      aed
+wagtailredirects.redirect  -       -     -      -        -     -   -   -      -      aed
 """
 GROUPS = {
     "author": "Автори",
+    "duty": "Чергові редактори",
     "chief": "Головні редактори",
     "officer": "Спеціалісти з міжнародних зв’язків",
     "head": "Керівники міжнародних зв’язків",
@@ -181,6 +182,7 @@ def test_who_has_rights_that_are_tied_to_no_section(staff: dict[str, Any]) -> No
     assert holders("home.change_homepage") == {"chief", "admin"}
     assert holders("wagtail_localize.submit_translation") == {"chief", "head", "admin"}
     assert holders("publications.unseal_issue") == {"admin"}
+    assert holders("core.publish_urgently") == {"duty"}
 
 
 def test_nobody_in_a_group_is_a_superuser_and_no_group_has_rights_besides(staff: dict[str, Any]) -> None:
@@ -212,6 +214,9 @@ def test_the_chief_editor_publishes_the_home_page_but_no_visit(client: Any, staf
     def editor(key: str) -> Any:
         return client.get(reverse("wagtailadmin_pages:edit", args=[section_page(PROFILE.section(key), "uk").pk]))
 
+    home = section_page(PROFILE.section("home"), "uk").specific
+    home.lead = "Місто на Пслі."
+    home.save_revision(user=staff["admin"])
     assert b'name="action-publish"' in editor("home").content
     assert editor("delegations").status_code == 302
 

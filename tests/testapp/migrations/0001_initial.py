@@ -1,3 +1,4 @@
+import cms_site.core.workflow.texts
 import django.db.models.deletion
 import django_countries.fields
 import modelcluster.fields
@@ -30,7 +31,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, cms_site.core.workflow.texts.FourEyesText, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='PlainPage',
@@ -44,7 +45,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-            bases=('wagtailcore.page',),
+            bases=(cms_site.core.workflow.texts.FourEyesText, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='TreePage',
@@ -67,7 +68,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=(cms_site.core.workflow.texts.FourEyesText, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='Nest',

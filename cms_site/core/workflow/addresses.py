@@ -1,0 +1,22 @@
+"""Where pages and records are edited and compared in the editing interface."""
+
+from typing import Any
+
+from django.contrib.admin.utils import quote
+from django.urls import reverse
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.models import Page
+
+
+def edit_address(instance: Any, user: Any = None) -> str:
+    """Where `instance` is edited; empty if `user` may not."""
+    return AdminURLFinder(user).get_edit_url(instance) or ""
+
+
+def compare_address(instance: Any, earlier: Any, later: Any) -> str:
+    """Where two revisions of `instance` stand side by side; "earliest", "live" and "latest" are revisions too."""
+    if isinstance(instance, Page):
+        return reverse("wagtailadmin_pages:revisions_compare", args=[instance.pk, earlier, later])
+    return reverse(
+        instance.snippet_viewset.get_url_name("revisions_compare"), args=[quote(instance.pk), earlier, later]
+    )

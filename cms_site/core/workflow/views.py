@@ -1,0 +1,154 @@
+"""The pages on which a text is approved, published urgently, and confirmed afterwards."""
+
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+from wagtail.admin import messages
+from wagtail.models import TaskState
+
+from cms_site.core.workflow import urgent
+from cms_site.core.workflow.addresses import compare_address, edit_address
+from cms_site.core.workflow.digests import digest_of_revision
+from cms_site.core.workflow.forms import ApprovalForm, ReadTextForm, UrgentForm
+from cms_site.core.workflow.four_eyes import FourEyesError, StaleTextError, is_barred, sentence
+from cms_site.core.workflow.models import UrgentPublication
+from cms_site.core.workflow.reading import newest_revision, revision_with
+from cms_site.core.workflow.reminders import tell_now
+
+HOME = "wagtailadmin_home"
+
+
+@require_http_methods(["GET", "POST"])
+def approve(request: HttpRequest, pk: int) -> HttpResponse:
+    """Approve the text that was shown in the editor: a last look, a word to the author, one button."""
+    state = get_object_or_404(TaskState, pk=pk).specific
+    instance = state.revision.as_object()
+    task = state.task.specific
+    if state.status != TaskState.STATUS_IN_PROGRESS:
+        messages.warning(request, _("“%s” does not wait for approval any more.") % instance)
+        return redirect(edit_address(instance, request.user) or HOME)
+    if "approve" not in [name for name, *_rest in task.get_actions(instance, request.user)]:
+        return _refused(request, instance)
+    form = ApprovalForm(request.POST or None, initial={"read": request.GET.get("read", "")})
+    try:
+        if request.method == "POST" and form.is_valid():
+            task.on_action(
+                state, request.user, "approve", comment=form.cleaned_data["comment"], shown=form.cleaned_data["read"]
+            )
+            messages.success(request, _done(state))
+            return redirect(HOME)
+        check_shown(instance, form["read"].value())
+    except StaleTextError as error:
+        return _stale(request, instance, error)
+    except FourEyesError:
+        return _refused(request, instance)
+    return _page(request, "core/workflow/approve.html", instance, form, {"last": state.workflow_state.is_at_final_task})
+
+
+def check_shown(instance: Any, read: str) -> None:
+    """Raise StaleTextError unless the newest text of `instance` is the one numbered `read`."""
+    newest = newest_revision(instance)
+    if digest_of_revision(newest) != read:
+        raise StaleTextError(revision_with(instance, read), newest)
+
+
+def _done(state: TaskState) -> str:
+    state.workflow_state.refresh_from_db()
+    subject = state.revision.as_object()
+    if state.workflow_state.status != state.workflow_state.STATUS_APPROVED:
+        return _("“%s” is approved and goes to the next step.") % subject
+    subject.refresh_from_db(fields=["live"])
+    return (_("“%s” is approved and public.") if subject.live else _("“%s” is approved.")) % subject
+
+
+@require_http_methods(["GET", "POST"])
+def publish_urgently(request: HttpRequest, content_type: int, pk: str) -> HttpResponse:
+    """Publish alone: says what follows from it, asks for the reason."""
+    instance = _instance(content_type, pk)
+    if not urgent.may_publish_urgently(instance, request.user):
+        raise PermissionDenied
+    form = UrgentForm(request.POST or None, initial={"read": request.GET.get("read", "")})
+    draft = newest_revision(instance).as_object()
+    try:
+        if request.method == "POST" and form.is_valid():
+            urgent.publish_urgently(instance, request.user, form.cleaned_data["reason"], form.cleaned_data["read"])
+            transaction.on_commit(lambda: tell_now.enqueue())
+            messages.success(request, _("“%s” is public. Somebody else has to confirm it afterwards.") % draft)
+            return redirect(edit_address(instance, request.user) or HOME)
+        check_shown(instance, form["read"].value())
+    except StaleTextError as error:
+        return _stale(request, draft, error)
+    except ValidationError as error:
+        _show(form, draft, error)
+    return _page(request, "core/workflow/urgent.html", draft, form, {})
+
+
+def _show(form: UrgentForm, draft: Any, error: ValidationError) -> None:
+    """Say what is wrong with the text itself by the names of its fields."""
+    for name, problems in error.message_dict.items():
+        if name == "reason":
+            form.add_error("reason", problems)
+            continue
+        fields = {field.name: field for field in draft._meta.get_fields()}
+        label = getattr(fields.get(name), "verbose_name", "")
+        form.add_error(None, [f"{str(label).capitalize()}: {problem}" if label else problem for problem in problems])
+
+
+@require_http_methods(["GET", "POST"])
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """Confirm what somebody published urgently, or go and correct it."""
+    item = get_object_or_404(UrgentPublication, pk=pk)
+    instance = item.instance
+    if not urgent.may_confirm(item, request.user):
+        messages.error(request, _("Another person has to confirm this, or it was confirmed already."))
+        return redirect(HOME)
+    form = ReadTextForm(request.POST or None, initial={"read": item.digest})
+    if request.method == "POST" and form.is_valid():
+        try:
+            urgent.confirm(item, request.user, form.cleaned_data["read"])
+        except StaleTextError as error:
+            return _stale(request, instance, error)
+        messages.success(request, _("You have confirmed “%s”.") % instance)
+        return redirect(HOME)
+    return _page(request, "core/workflow/confirm.html", instance, form, {"item": item})
+
+
+def _instance(content_type: int, pk: str) -> Any:
+    model: Any = get_object_or_404(ContentType, pk=content_type).model_class()
+    if model is None or not hasattr(model, "save_revision") or not pk.isdecimal():
+        raise Http404
+    return get_object_or_404(model, pk=pk)
+
+
+def _page(request: HttpRequest, template: str, instance: Any, form: Any, more: dict[str, Any]) -> HttpResponse:
+    live = instance.live_revision_id
+    context = {
+        "subject": instance,
+        "form": form,
+        "edit_url": edit_address(instance, request.user),
+        "compare_url": compare_address(instance, "live" if live else "earliest", "latest"),
+        "has_live": bool(live),
+        **more,
+    }
+    return TemplateResponse(request, template, context)
+
+
+def _refused(request: HttpRequest, instance: Any) -> HttpResponse:
+    if not is_barred(instance, request.user):
+        raise PermissionDenied
+    messages.error(request, sentence(instance, request.user))
+    return redirect(edit_address(instance, request.user) or HOME)
+
+
+def _stale(request: HttpRequest, instance: Any, error: StaleTextError) -> HttpResponse:
+    earlier = error.read.pk if error.read and error.read.pk != error.now.pk else "earliest"
+    button = messages.button(compare_address(instance, earlier, error.now.pk), _("Show what changed"))
+    messages.error(request, str(error), buttons=[button])
+    return redirect(edit_address(instance, request.user) or HOME)

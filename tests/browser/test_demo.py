@@ -1,0 +1,74 @@
+"""axe over the sample site: every kind of public page, in Ukrainian and English, wide and light, narrow and dark."""
+
+from collections.abc import Iterator
+from io import StringIO
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+from playwright.sync_api import Browser
+
+from cms_site.core.catalog.models import Entry
+from cms_site.core.page_types import label_of, page_types
+from tests.browser.test_accessibility import RULES
+from tests.integration.demo.conftest import load_demo
+
+# The live server's tests empty the tables after them: the root of the page tree comes back from a copy.
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+SPECIAL = (
+    "search/?q=Люблін",
+    "search/?q=qqqq",
+    "alerts/",
+    "delegations/?year=2016&direction=incoming",
+    "delegations/?year=1999",
+    "delegations/2016/",
+    "delegations/country/PL/",
+    "delegations/statistics/2016/",
+    "delegations/open-data/",
+    "no-such-page/",
+)
+
+
+@pytest.fixture
+def demo() -> None:
+    call_command("setup_site", stdout=StringIO())
+    load_demo()
+
+
+def addresses() -> Iterator[str]:
+    """Two pages of every type in Ukrainian, one in English where there is one, and what is no page of its own."""
+    for model in page_types():
+        of_type = Entry.objects.of_type(label_of(model)).order_by("page_id")
+        for language, number in (("uk", 2), ("en", 1)):
+            yield from of_type.in_language(language).values_list("url", flat=True)[:number]
+    yield from (prefix + special for prefix in ("/", "/en/") for special in SPECIAL)
+
+
+def problems(browser: Browser, root: str, urls: list[str], *, width: int, scheme: str) -> dict[str, list[str]]:
+    """What axe finds at each of the addresses, and where something is wider than the screen."""
+    # axe is a script of ours in the page, which the policy of the site would refuse.
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce"
+    )
+    page, found = context.new_page(), {}
+    for url in urls:
+        response = page.goto(root + url)
+        assert response.status == (404 if url.endswith("no-such-page/") else 200), url
+        for details in page.locator("summary:visible").all():
+            details.click()
+        rules = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]}).response["violations"]
+        found[url] = [f"{rule['id']}: {node['target']}" for rule in rules for node in rule["nodes"]]
+        if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
+            found[url].append(f"{wide} pixels wide")
+    context.close()
+    return {url: errors for url, errors in found.items() if errors}
+
+
+@pytest.mark.usefixtures("demo")
+def test_axe_finds_nothing_on_any_kind_of_page_of_the_sample_site(browser: Browser, live_server: object) -> None:
+    urls = list(addresses())
+    assert len(urls) > 60
+
+    assert problems(browser, live_server.url, urls, width=1280, scheme="light") == {}
+    assert problems(browser, live_server.url, urls[::4], width=390, scheme="dark") == {}
