@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from cms_site.core.workflow.permissions import FourEyesPermissionTester
+from cms_site.core.lifecycle.rules import PageRights
 
 EDIT_HOME_PAGE = "home.change_homepage"
 
 
-class HomePagePermissionTester(FourEyesPermissionTester):
+class HomePagePermissionTester(PageRights):
     """Wagtail's rights on pages, and `home.change_homepage`, which lets people edit and publish home pages alone.
 
     Whoever has only that permission cannot take the home page down, hide it, add to it or sort what is below it.

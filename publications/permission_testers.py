@@ -1,9 +1,9 @@
 """What editors may do with a sealed issue and its acts, administrators included."""
 
-from wagtail.models import PagePermissionTester
+from cms_site.core.lifecycle.rules import PageRights
 
 
-class SealedPageTester(PagePermissionTester):
+class SealedPageTester(PageRights):
     """Wagtail's rules, but a sealed page stays where it is; whoever may unseal the issue has to do that first."""
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:

@@ -41,7 +41,7 @@ class SectionFeed(Feed):
         return str(self.section.url)
 
     def items(self) -> EntryQuerySet:
-        return self.entries.order_by("-published", "-page_id")[:LENGTH]
+        return self.entries.valid().order_by("-published", "-page_id")[:LENGTH]
 
     def item_title(self, item: Entry) -> str:
         return item.title

@@ -11,11 +11,14 @@ from wagtail.signals import (
     page_slug_changed,
     page_unpublished,
     post_page_move,
+    pre_page_move,
     workflow_submitted,
 )
 
 from cms_site.core import photo_metadata
 from cms_site.core.catalog import projection
+from cms_site.core.lifecycle import addresses, moving, removal
+from cms_site.core.lifecycle.signals import page_restored
 from cms_site.core.models import BasePage
 from cms_site.core.translation import neutral
 from cms_site.core.workflow import contributions, urgent
@@ -26,9 +29,31 @@ def refresh_on_unpublish(instance: Page, **kwargs: Any) -> None:
     projection.refresh_page(instance)
 
 
+def note_removal(instance: Page, **kwargs: Any) -> None:
+    """However a page was unpublished: its address says so, and its translations go with it."""
+    removal.note_unpublished(instance)
+
+
+def end_removal(instance: Page, **kwargs: Any) -> None:
+    """A page that is published again is not removed any more."""
+    removal.note_published(instance)
+
+
 def refresh_on_move(instance: Page, **kwargs: Any) -> None:
     """A moved page and all below it have a new address and maybe another section."""
     projection.refresh_subtree(instance)
+    addresses.forget_own(instance)
+
+
+def check_move(instance: Page, parent_page_after: Page, **kwargs: Any) -> None:
+    """Nothing is moved away from its translations."""
+    moving.check(instance, parent_page_after)
+
+
+def move_translations(instance: Page, parent_page_before: Page, parent_page_after: Page, **kwargs: Any) -> None:
+    """The translations of a moved page follow it."""
+    if parent_page_before.pk != parent_page_after.pk:
+        moving.follow(instance, parent_page_after)
 
 
 def refresh_on_restriction(instance: PageViewRestriction, origin: Any = None, **kwargs: Any) -> None:
@@ -74,17 +99,27 @@ def close_urgent_items(instance: Any, **kwargs: Any) -> None:
         urgent.close_on_delete(instance)
 
 
+def reopen_urgent_items(instance: Page, **kwargs: Any) -> None:
+    """What comes back from the bin still needs the confirmation that it had not."""
+    urgent.reopen_on_restore(instance)
+
+
 def connect() -> None:
     """Connect the handlers; called once when the app is ready."""
     page_unpublished.connect(refresh_on_unpublish)
+    page_unpublished.connect(note_removal)
+    pre_page_move.connect(check_move)
     post_page_move.connect(refresh_on_move)
+    post_page_move.connect(move_translations)
     page_slug_changed.connect(refresh_on_move)
     pre_save.connect(photo_metadata.strip_on_upload, sender=get_image_model())
     post_save.connect(rebuild_on_site_change, sender=Site)
     post_delete.connect(rebuild_on_site_change, sender=Site)
     page_published.connect(copy_facts_on_publish)
+    page_published.connect(end_removal)
     post_save.connect(remember_author, sender=Revision)
     pre_delete.connect(close_urgent_items)
+    page_restored.connect(reopen_urgent_items)
     workflow_submitted.connect(remember_submitter, sender=WorkflowState)
     post_save.connect(refresh_on_restriction, sender=PageViewRestriction)
     post_delete.connect(refresh_on_restriction, sender=PageViewRestriction)

@@ -4,6 +4,7 @@ from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import include, path
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
@@ -12,6 +13,12 @@ from cms_site.core.admin import statistics
 from cms_site.core.admin.bulk_actions import ACTIONS
 from cms_site.core.admin.listings import menu_groups
 from cms_site.core.imports import urls as import_urls
+from cms_site.core.lifecycle import log_formats
+from cms_site.core.lifecycle.page_views import SitePageViews
+from cms_site.core.lifecycle.views import bin as bin_views
+from cms_site.core.lifecycle.views.delete import BulkBin
+from cms_site.core.lifecycle.views.move import BulkMove
+from cms_site.core.lifecycle.views.unpublish import BulkRemoval
 from cms_site.core.log_actions import MergeFormatter
 from cms_site.core.translation.addresses import refuse_wrong_language
 from cms_site.core.workflow import banners, menu
@@ -24,6 +31,40 @@ from cms_site.core.workflow.panels import UrgentPanel
 def register_page_type_listings() -> list[Any]:
     """The lists of all page types, grouped by department."""
     return menu_groups()
+
+
+@hooks.register("register_admin_viewset", order=1)
+def register_page_views() -> SitePageViews:
+    """Our views of every page; after Wagtail's own, which they take the place of."""
+    return SitePageViews()
+
+
+for page_action in (BulkRemoval, BulkBin, BulkMove):
+    hooks.register("register_bulk_action", page_action, order=1)
+
+
+@hooks.register("register_admin_urls")
+def register_bin() -> list[Any]:
+    """The bin."""
+    return [path("bin/", include((bin_views.urlpatterns, "bin")))]
+
+
+@hooks.register("register_admin_menu_item")
+def register_bin_menu_item() -> bin_views.BinMenuItem:
+    """The bin, at the end of the main menu."""
+    return bin_views.BinMenuItem()
+
+
+@hooks.register("register_permissions")
+def register_bin_permission() -> QuerySet:
+    """The permission to keep the bin, for the form of a group."""
+    return Permission.objects.filter(content_type__app_label="core", codename="keep_bin")
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: LogActionRegistry) -> None:
+    """How removals appear in the history."""
+    log_formats.register(actions)
 
 
 @hooks.register("register_admin_urls")

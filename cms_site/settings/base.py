@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "cms_site.core.lifecycle.answers.RemovedPageMiddleware",
 ]
 
 ROOT_URLCONF = "cms_site.urls"
@@ -237,3 +238,5 @@ WAGTAILAPI_LIMIT_MAX = 100
 
 # Submitting a page for translation must not publish the Ukrainian text in the other language.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+# What translators wrote outlives a deleted page for as long as the page is in the bin.
+WAGTAILLOCALIZE_DISABLE_ON_DELETE = True

@@ -101,6 +101,7 @@ POWERS = {
     "home.change_homepage": "edit and publish the home page itself, without any right on the sections below it",
     "wagtail_localize.submit_translation": "open any page for translation",
     "publications.unseal_issue": "change the list of acts of a published bulletin issue",
+    "core.keep_bin": "restore and delete for good what anybody put into the bin",
     "core.view_importrun": "see every imported table, whoever uploaded it",
     "core.publish_urgently": "publish urgently what they may edit, alone and with a written reason",
 }

@@ -33,5 +33,5 @@ class NewestBlock(blocks.StructBlock):
 
     def _entries(self, section: Entry, number: int) -> Any:
         listed = getattr(apps.get_model(section.page_type), "listed_type", "")
-        found = Entry.objects.filter(section=section.pk).of_type(listed)
+        found = Entry.objects.filter(section=section.pk).of_type(listed).valid()
         return found.newest_first().with_pictures()[:number]

@@ -18,22 +18,19 @@ from wagtail.models import Page
 from cms_site.core.admin.menu import AdminMenu
 from cms_site.core.dates import PartialDate
 from cms_site.core.file_contents import contents_fit, extension_of
-from cms_site.core.models import BaseIndexPage, BasePage, DatedMixin, dated_facts
-from cms_site.core.page_types import Fact
+from cms_site.core.models import BaseIndexPage, BasePage, DatedMixin
 from partnerships import chain, legal_steps, related, validity
+from partnerships.agreement_facts import FACTS, OPEN_DATA
 from partnerships.agreement_kinds import AgreementKind
-from partnerships.facets import EndYearFacet, InForceFacet, PartnerCountryFacet, ValidityFacet
-from partnerships.filters import EndYearFilter, LegalStepFilter, OverdueFilter, PartnerCountryFilter, ValidityFilter
 from partnerships.forms import AgreementPageForm
 from partnerships.legal_steps import DatedStep
 from partnerships.menu import FOREIGN_RELATIONS
-from partnerships.models.organisations import OrganisationFacet, OrganisationRow, fetch_rows
+from partnerships.models.organisations import OrganisationRow, fetch_rows
 from partnerships.models.partnerships import PartnershipPage
 from partnerships.querysets import AgreementManager
 from partnerships.validity import Validity
 
 SCAN_TYPES = {"docx", "odt", "pdf", "rtf"}
-COUNTRY = _("Country of the partner")
 WITHOUT_END = _("An agreement that is valid without end has no last day.")
 NO_SCAN = _("This is not a document that can be read: choose a PDF, DOCX, ODT or RTF file.")
 STEPS_HELP = _(
@@ -107,24 +104,8 @@ class Agreement(DatedMixin, BasePage):
     registration_number = models.CharField(_("registration number"), max_length=50, blank=True)
     registration_date = models.DateField(_("registered on"), null=True, blank=True)
 
-    facts = (
-        Fact("kind", facet=True),
-        *dated_facts(_("Signed")),
-        Fact("parties", label=_("Parties"), facet=OrganisationFacet("parties", _("Party")), searched=True),
-        Fact("partner", shown=False, facet=True, column=True),
-        Fact("partner_country", label=COUNTRY, shown=False, facet=PartnerCountryFacet(), filtered=PartnerCountryFilter),
-        Fact("valid_from", facet=InForceFacet()),
-        Fact("valid_to", column=True, facet=EndYearFacet(), filtered=EndYearFilter),
-        Fact("without_end"),
-        Fact("validity", label=_("Validity"), column=True, facet=ValidityFacet(), filtered=ValidityFilter),
-        Fact("renews", shown=False),
-        Fact("scan", shown=False),
-        Fact("legal_step", label=_("Legal step"), shown=False, filtered=LegalStepFilter),
-        Fact("step_due", label=_("Next step due"), internal=True, column=True, filtered=OverdueFilter),
-        *(Fact(name, shown=False, exported=True) for name in ("drafted_on", "sent_on", "approved_on")),
-        Fact("registration_date", shown=False, exported=True),
-        Fact("registration_number", shown=False, searched=True),
-    )
+    facts = FACTS
+    open_data = OPEN_DATA
     admin_menu = AdminMenu(FOREIGN_RELATIONS, _("Agreements"), "doc-full-inverse", 20)
     facts_panels = [
         FieldRowPanel([FieldPanel("kind"), FieldPanel("partner")]),

@@ -16,17 +16,15 @@ from tests.integration.demo.conftest import load_demo
 # The live server's tests empty the tables after them: the root of the page tree comes back from a copy.
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
-SPECIAL = (
-    "search/?q=Люблін",
-    "search/?q=qqqq",
-    "alerts/",
-    "delegations/?year=2016&direction=incoming",
-    "delegations/?year=1999",
-    "delegations/2016/",
-    "delegations/country/PL/",
-    "delegations/statistics/2016/",
-    "delegations/open-data/",
-    "no-such-page/",
+# What is no page of its own: below the home page, and below the section of visits.
+OF_THE_SITE = ("search/?q=Люблін", "search/?q=qqqq", "alerts/", "no-such-page/")
+OF_VISITS = (
+    "?year=2016&direction=incoming",
+    "?year=1999",
+    "2016/",
+    "country/PL/",
+    "statistics/2016/",
+    "open-data/",
 )
 
 
@@ -42,7 +40,9 @@ def addresses() -> Iterator[str]:
         of_type = Entry.objects.of_type(label_of(model)).order_by("page_id")
         for language, number in (("uk", 2), ("en", 1)):
             yield from of_type.in_language(language).values_list("url", flat=True)[:number]
-    yield from (prefix + special for prefix in ("/", "/en/") for special in SPECIAL)
+    yield from (home + special for home in ("/", "/en/") for special in OF_THE_SITE)
+    visits = Entry.objects.of_type("delegations.DelegationIndexPage").filter(locale__language_code__in=["uk", "en"])
+    yield from (section.url + special for section in visits for special in OF_VISITS)
 
 
 def problems(browser: Browser, root: str, urls: list[str], *, width: int, scheme: str) -> dict[str, list[str]]:

@@ -141,17 +141,17 @@ def submit(officer: Hands) -> None:
 
 
 def approve(head: Hands) -> None:
-    """The head finds it on the home page, reads it and publishes it with one click."""
+    """The head finds it on the home page, reads it and publishes exactly that."""
     page = head.page
     page.goto("/admin/", wait_until="networkidle")
     head.look("5-home-of-the-head")
     head.click(TITLE, "link", within="#main")
     page.locator("#id_title").wait_for()
-    approve = page.locator("button[data-workflow-action-name=approve]")
-    if not approve.first.is_visible():
-        page.locator("footer [data-w-dropdown-target=toggle]").click()
-    head.look("6-review")
-    approve.first.click()
+    page.locator("footer [data-w-dropdown-target=toggle]").click()
+    page.locator("footer a[href*='read=']", has_text=_("Approve")).click()
+    page.locator("textarea").first.wait_for()
+    head.look("6-approve")
+    head.click(_("Approve and publish"))
     page.locator(".messages .success").wait_for()
 
 
@@ -188,7 +188,9 @@ def test_a_visit_is_logged_published_found_in_english_and_counted(
         approve(head)
     visit = DelegationPage.objects.get(title=TITLE)
     assert (visit.live, visit.register) == (True, "1/2016")
-    translate(visit, "en", title=ENGLISH, slug="guests", purpose="To open an exhibition")
+    english = translate(visit, "en", publish=False, title=ENGLISH, slug="guests", purpose="To open an exhibition")
+    head_user = get_user_model().objects.get(username="head_of_foreign_relations")
+    english.get_latest_revision().publish(user=head_user)
     reader = Hands(browser.new_page(base_url=live_server.url, locale="en-GB", viewport={"width": 1280, "height": 800}))
     find_in_english(reader)
     reader.page.close()

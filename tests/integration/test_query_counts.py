@@ -38,6 +38,7 @@ QUERIES = {
     "/partners/record/": 22,
     "/agreements/": 23,
     "/agreements/?validity=expired&country=PL": 23,
+    "/agreements/open-data/": 15,
     "/agreements/record/": 23,
     "/convoys/": 25,
     "/convoys/record/": 23,

@@ -9,14 +9,14 @@ from django.utils.functional import classproperty
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
-from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
-from wagtail.admin.views.pages.bulk_actions.unpublish import UnpublishBulkAction
 from wagtail.models import Page
 
 from cms_site.core.admin.exports import export_response
 from cms_site.core.admin.listings import ids_of_listing, listed_types
+from cms_site.core.lifecycle.views.delete import BulkBin
+from cms_site.core.lifecycle.views.unpublish import BulkRemoval
 
 
 class ListedPages(PageBulkAction):
@@ -36,12 +36,12 @@ class ListedPublish(ListedPages, PublishBulkAction):
     """Wagtail's own action on exactly the listed pages."""
 
 
-class ListedUnpublish(ListedPages, UnpublishBulkAction):
-    """Wagtail's own action on exactly the listed pages."""
+class ListedUnpublish(ListedPages, BulkRemoval):
+    """Takes exactly the listed pages off the site."""
 
 
-class ListedDelete(ListedPages, DeleteBulkAction):
-    """Wagtail's own action on exactly the listed pages."""
+class ListedDelete(ListedPages, BulkBin):
+    """Puts exactly the listed pages into the bin."""
 
 
 class ConfirmedAction(ListedPages):

@@ -43,6 +43,10 @@ class EntryQuerySet(models.QuerySet):
         """Entries whose nearest index page is `page`."""
         return self.filter(section=page.pk)
 
+    def valid(self) -> "EntryQuerySet":
+        """Without the withdrawn pages, which stay readable but are not offered to anybody as news."""
+        return self.filter(withdrawn=None)
+
     def newest_first(self) -> "EntryQuerySet":
         """By the date a page is about; pages without one come last, by their last change."""
         return self.order_by(*NEWEST_FIRST)
@@ -73,6 +77,7 @@ class Entry(models.Model):
     end_date = models.DateField(_("end"), null=True)
     precision = models.CharField(_("precision"), max_length=10, choices=Precision.choices, blank=True)
     year = models.SmallIntegerField(_("year"), null=True)
+    withdrawn = models.DateField(_("withdrawn"), null=True)
     published = models.DateTimeField(_("first published"), null=True)
     changed = models.DateTimeField(_("changed"), null=True)
     title_words = models.TextField(_("words of the title for search"), blank=True)
@@ -103,6 +108,11 @@ class Entry(models.Model):
         if not self.sort_date:
             return None
         return PartialDate(self.sort_date, self.end_date, Precision(self.precision or Precision.DAY))
+
+    @property
+    def withdrawn_on(self) -> PartialDate | None:
+        """Since when the page is no longer valid, for readers."""
+        return PartialDate(self.withdrawn) if self.withdrawn else None
 
 
 class EntryFacet(models.Model):

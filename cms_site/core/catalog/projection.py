@@ -1,5 +1,6 @@
 """Filling the catalogue: the only code that writes it."""
 
+import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -53,6 +54,7 @@ def project(page: Any) -> Projection | None:
         "end_date": date.end if date else None,
         "precision": date.precision.value if date else "",
         "year": date.year if date else None,
+        "withdrawn": _withdrawn_on(page),
         "published": page.first_published_at,
         "changed": page.last_published_at,
         "title_words": searchable_words(page.title),
@@ -60,6 +62,11 @@ def project(page: Any) -> Projection | None:
     }
     facets = {(facet.name, value) for facet in facets_of(model) for value in facet.values(page)}
     return Projection(page.pk, row, frozenset(facets))
+
+
+def _withdrawn_on(page: Any) -> datetime.date | None:
+    removal = getattr(page, "removal", None)
+    return timezone.localdate(removal.at) if removal is not None and removal.withdrawn else None
 
 
 def refresh(pages: models.QuerySet) -> None:
@@ -140,7 +147,7 @@ def _differences_of(projection: Projection) -> Iterator[str]:
 def _projections(model: type[models.Model] | None, page_ids: list[int] | None = None) -> Iterator[Projection]:
     if model is None or model not in set(page_types()):
         return
-    pages = public_pages(model)
+    pages = public_pages(model).select_related("removal")
     if page_ids is not None:
         pages = pages.filter(pk__in=page_ids)
     for page in pages.iterator(chunk_size=BATCH):

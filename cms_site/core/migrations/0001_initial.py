@@ -1,5 +1,8 @@
+import django.core.serializers.json
 import django.core.validators
 import django.db.models.deletion
+import django.utils.timezone
+import uuid
 from django.conf import settings
 from django.db import migrations, models
 
@@ -18,6 +21,7 @@ class Migration(migrations.Migration):
         ('wagtailcore', '0098_apitoken'),
         ('wagtailimages', '0027_image_description'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
     operations = [
@@ -59,6 +63,42 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='BinItem',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('title', models.CharField(max_length=255, verbose_name='title')),
+                ('page_type', models.CharField(max_length=100, verbose_name='page type')),
+                ('address', models.CharField(blank=True, max_length=1000, verbose_name='address')),
+                ('roots', models.JSONField(default=list, verbose_name='pages')),
+                ('without_source', models.JSONField(default=list, verbose_name='pages without a source')),
+                ('page_count', models.PositiveIntegerField(verbose_name='number of pages')),
+                ('deleted_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='deleted')),
+                ('deleted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='deleted by')),
+            ],
+            options={
+                'verbose_name': 'deleted page',
+                'verbose_name_plural': 'deleted pages',
+                'permissions': [('keep_bin', 'Can restore and delete for good what others put into the bin')],
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
+            name='BinnedRows',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('what', models.CharField(choices=[('row', 'row'), ('reference', 'reference')], max_length=10, verbose_name='what')),
+                ('table', models.CharField(max_length=100, verbose_name='table')),
+                ('field', models.CharField(blank=True, max_length=100, verbose_name='field')),
+                ('content', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='content')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='core.binitem')),
+            ],
+            options={
+                'verbose_name': 'rows in the bin',
+                'verbose_name_plural': 'rows in the bin',
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
             name='Contribution',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -91,6 +131,7 @@ class Migration(migrations.Migration):
                 ('end_date', models.DateField(null=True, verbose_name='end')),
                 ('precision', models.CharField(blank=True, choices=[('day', 'Day'), ('month', 'Month'), ('season', 'Season'), ('year', 'Year')], max_length=10, verbose_name='precision')),
                 ('year', models.SmallIntegerField(null=True, verbose_name='year')),
+                ('withdrawn', models.DateField(null=True, verbose_name='withdrawn')),
                 ('published', models.DateTimeField(null=True, verbose_name='first published')),
                 ('changed', models.DateTimeField(null=True, verbose_name='changed')),
                 ('title_words', models.TextField(blank=True, verbose_name='words of the title for search')),
@@ -169,6 +210,25 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Removal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('error', 'Published in error'), ('replaced', 'Replaced by another page'), ('withdrawn', 'Withdrawn, stays readable'), ('expired', 'Its time is over'), ('deleted', 'Deleted')], max_length=10, verbose_name='kind')),
+                ('address', models.CharField(blank=True, max_length=1000, verbose_name='address')),
+                ('reason', models.TextField(blank=True, verbose_name='reason')),
+                ('note', models.TextField(blank=True, verbose_name='public note')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='time')),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='user')),
+                ('page', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='removal', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='page')),
+                ('replacement', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='replacement')),
+            ],
+            options={
+                'verbose_name': 'removal',
+                'verbose_name_plural': 'removals',
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
             name='ReportedFigure',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -237,6 +297,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('kind', 'approved'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='approval_has_a_reason'),
         ),
         migrations.AddIndex(
+            model_name='binitem',
+            index=models.Index(models.OrderBy(models.F('deleted_at'), descending=True), name='bin_deleted'),
+        ),
+        migrations.AddIndex(
             model_name='contribution',
             index=models.Index(condition=models.Q(('settled_by', None)), fields=['base_content_type', 'object_id', 'user'], name='contribution_open'),
         ),
@@ -279,6 +343,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='notice',
             constraint=models.UniqueConstraint(fields=('kind', 'about', 'point', 'user'), name='notice_once'),
+        ),
+        migrations.AddIndex(
+            model_name='removal',
+            index=models.Index(models.F('address'), models.OrderBy(models.F('at'), descending=True), name='removal_address'),
         ),
         migrations.AddConstraint(
             model_name='savedfilter',

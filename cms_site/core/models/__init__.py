@@ -1,6 +1,7 @@
 """The base page, its mixins and the records of the core; Django finds every model of the app from here."""
 
 from cms_site.core.catalog.models import Entry, EntryFacet
+from cms_site.core.lifecycle.models import BinItem, BinnedRows, Removal
 from cms_site.core.models.attachments import AttachedDocument, Photograph
 from cms_site.core.models.base import BasePage
 from cms_site.core.models.dated import DatedMixin, dated_facts
@@ -19,6 +20,8 @@ __all__ = [
     "AttachedDocument",
     "BaseIndexPage",
     "BasePage",
+    "BinItem",
+    "BinnedRows",
     "Contribution",
     "DatedMixin",
     "Entry",
@@ -33,6 +36,7 @@ __all__ = [
     "NamedRecord",
     "Notice",
     "Photograph",
+    "Removal",
     "ReportedFigure",
     "SavedFilter",
     "UrgentPublication",

@@ -23,11 +23,13 @@ from cms_site.core.admin.page_form import BasePageForm
 from cms_site.core.blocks import StoryBlock
 from cms_site.core.catalog import projection
 from cms_site.core.dates import PartialDate
+from cms_site.core.lifecycle import addresses, moving
+from cms_site.core.lifecycle import bin as recycle_bin
+from cms_site.core.lifecycle.rules import PageRights
 from cms_site.core.open_data import OpenData
 from cms_site.core.page_types import Fact, neutral_names, shown_facts
 from cms_site.core.search import searchable_words
 from cms_site.core.transliteration import slug as slug_of
-from cms_site.core.workflow.permissions import FourEyesPermissionTester
 from cms_site.core.workflow.texts import FourEyesText
 
 # What Wagtail writes on the live row when only a draft, a lock or a workflow changed: nothing the public can see.
@@ -160,10 +162,6 @@ class BasePage(FourEyesText, Page):
             page.save(clean=False)
         return page
 
-    def permissions_for_user(self, user: Any) -> FourEyesPermissionTester:
-        """What `user` may do with the page."""
-        return FourEyesPermissionTester(user, self)
-
     def catalog_date(self) -> PartialDate | None:
         """The date that listings sort this page by; None for pages without one."""
         return None
@@ -215,9 +213,35 @@ class BasePage(FourEyesText, Page):
         result = super().save(*args, **kwargs)
         if before is not None and before != self.url_path:
             projection.refresh_subtree(self)
+            addresses.remember(self, before)
         else:
             projection.refresh_page(self)
         return result
+
+    @transaction.atomic
+    def unpublish(self, *args: Any, **kwargs: Any) -> Any:
+        """Unpublish, and in the same transaction the translations of a source page."""
+        return super().unpublish(*args, **kwargs)
+
+    def move(self, target: Page, pos: str | None = None, user: Any = None) -> None:
+        """Move the page and, in the same transaction, its translations; raises MoveRefusedError where these cannot."""
+        moving.move(self, target, pos=pos, user=user)
+
+    move.alters_data = True  # type: ignore[attr-defined]
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Put the page with all below it and its translations into the bin; returns the number of pages.
+
+        Raises DeletionRefusedError if the keyword `user` names somebody who may not, or if something is locked.
+        """
+        item = recycle_bin.put(self, user=kwargs.get("user"))
+        return item.page_count, {"wagtailcore.Page": item.page_count}
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+
+    def permissions_for_user(self, user: Any) -> PageRights:
+        """What `user` may do with the page."""
+        return PageRights(user, self)
 
     def _propose_slug(self) -> None:
         parent_is_known = bool(self.path or getattr(self, "_cached_parent_obj", None))

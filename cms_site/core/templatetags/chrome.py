@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,6 +16,7 @@ from django.utils.translation import get_language, get_language_from_path, get_l
 from wagtail.models import Page
 
 from cms_site.core.catalog.models import Entry, EntryQuerySet
+from cms_site.core.lifecycle.models import Kind, Removal
 from cms_site.core.page_types import ShownFact
 
 register = template.Library()
@@ -82,7 +84,7 @@ def languages(context: dict[str, Any]) -> list[LanguageLink]:
     page, request = context.get("page"), context.get("request")
     match = getattr(request, "resolver_match", None)
     if isinstance(page, Page):
-        urls = _with_route(_addresses(Q(translation_key=page.translation_key)), request)
+        urls = _with_route(_addresses_of(context, page), request)
     elif match and match.url_name != "wagtail_serve" and "exception" not in context:
         urls = {code: translate_url(request.path, code) for code in codes}  # type: ignore[union-attr]
     else:
@@ -95,6 +97,36 @@ def languages(context: dict[str, Any]) -> list[LanguageLink]:
 
 def _addresses(which: Q) -> dict[str, str]:
     return dict(Entry.objects.filter(which).values_list("locale__language_code", "url"))
+
+
+def _addresses_of(context: Any, page: Page) -> dict[str, str]:
+    return {language: url for language, (url, _withdrawn) in _versions(context, page).items()}
+
+
+def _versions(context: Any, page: Page) -> dict[str, tuple[str, date | None]]:
+    """By language, where the reader finds `page` and since when it is withdrawn; asked for once a response."""
+    kept: dict[str, Any] = getattr(context, "render_context", {})
+    known = kept.get("versions")
+    if known is None:
+        found = Entry.objects.filter(translation_key=page.translation_key)
+        rows = found.values_list("locale__language_code", "url", "withdrawn")
+        known = kept["versions"] = {code: (url, withdrawn) for code, url, withdrawn in rows}
+    return known
+
+
+@register.simple_tag(takes_context=True)
+def withdrawal(context: Any) -> Removal | None:
+    """How the page that the reader looks at was withdrawn; None for pages that are valid, which costs no query.
+
+    A page that the catalogue does not know, such as a restricted one, is asked itself.
+    """
+    page = context.get("page")
+    if not isinstance(page, Page):
+        return None
+    own = _versions(context, page).get(get_language() or "")
+    if own is not None and own[1] is None:
+        return None
+    return Removal.objects.filter(page=page.pk, kind=Kind.WITHDRAWN).first()
 
 
 def _with_route(urls: dict[str, str], request: HttpRequest | None) -> dict[str, str]:

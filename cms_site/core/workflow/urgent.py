@@ -139,3 +139,9 @@ def close_on_delete(instance: Any) -> None:
     """The page or record is being deleted: nothing is left to confirm."""
     for item in UrgentPublication.objects.about(instance).filter(outcome=Outcome.OPEN):
         _close(item, Outcome.DELETED)
+
+
+def reopen_on_restore(instance: Any) -> None:
+    """The page is back from the bin: what nobody had confirmed waits again."""
+    deleted = UrgentPublication.objects.about(instance).filter(outcome=Outcome.DELETED)
+    deleted.update(outcome=Outcome.OPEN, closed_by=None, closed_at=None)

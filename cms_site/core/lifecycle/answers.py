@@ -1,0 +1,56 @@
+"""What readers get at the address of a page that left the site."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.template.response import TemplateResponse
+from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language
+from wagtail.contrib.redirects.models import Redirect
+
+from cms_site.core.catalog.models import Entry
+from cms_site.core.lifecycle.models import Kind, Removal
+
+# Browsers keep a permanent redirect for ever unless told otherwise, and a page may be published again.
+REMEMBERED = 3600
+
+
+class RemovedPageMiddleware:
+    """Answer 410, or send readers on, where a page was and nothing is now."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The response; one query more where there was none to give."""
+        response = self.get_response(request)
+        if response.status_code != 404 or "\x00" in request.path:
+            return response
+        return answer(request) or response
+
+
+def answer(request: HttpRequest) -> HttpResponse | None:
+    """The answer to the address of a removed page; None if no page was removed from there."""
+    removal = (
+        Removal.objects.filter(address=request.path)
+        .exclude(kind=Kind.WITHDRAWN, page__isnull=False)
+        .select_related("replacement")
+        .order_by("-at")
+        .first()
+    )
+    if removal is None or _somebody_set_a_redirect(request):
+        return None
+    if removal.replacement is not None:
+        key = removal.replacement.translation_key
+        entry = Entry.objects.for_reader(get_language(), [key]).get(key)
+        if entry is not None:
+            redirect = HttpResponsePermanentRedirect(entry.url)
+            patch_cache_control(redirect, max_age=REMEMBERED)
+            return redirect
+    return TemplateResponse(request, "410.html", {"removal": removal, "exception": "gone"}, status=410).render()
+
+
+def _somebody_set_a_redirect(request: HttpRequest) -> bool:
+    """Whether an editor decided what happens at this address; redirects that Wagtail makes may lead in circles."""
+    path = Redirect.normalise_path(request.path)
+    return Redirect.objects.filter(old_path=path, automatically_created=False).exists()

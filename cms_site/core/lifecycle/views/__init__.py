@@ -1,0 +1,1 @@
+"""The screens on which pages leave and come back."""
