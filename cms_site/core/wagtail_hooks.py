@@ -63,8 +63,9 @@ def register_bin_permission() -> QuerySet:
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
-    """How removals appear in the history."""
+    """How removals and merged records appear in the history."""
     log_formats.register(actions)
+    actions.register_action("core.merge")(MergeFormatter)
 
 
 @hooks.register("register_admin_urls")
@@ -120,12 +121,6 @@ hooks.register("before_serve_page", refuse_wrong_language)
 def admin_style_sheet() -> str:
     """What our lists and cards need beyond Wagtail's own styles."""
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
-
-
-@hooks.register("register_log_actions")
-def register_log_actions(actions: LogActionRegistry) -> None:
-    """How a merged record appears in the history."""
-    actions.register_action("core.merge")(MergeFormatter)
 
 
 @hooks.register("insert_editor_js")

@@ -91,7 +91,9 @@ def _ids(selection: Selection, year: int) -> Any:
 
 
 def _rounded(value: Decimal, place: str) -> Decimal:
-    return Decimal(value).quantize(Decimal(place), rounding=ROUND_HALF_UP)
+    """`value` without superfluous zeros, and never as 2E+2."""
+    rounded = Decimal(value).quantize(Decimal(place), rounding=ROUND_HALF_UP)
+    return Decimal(int(rounded)) if rounded == int(rounded) else rounded.normalize()
 
 
 def different(facet: Facet, selection: Selection, year: int) -> int:
@@ -181,7 +183,7 @@ FIGURES = (
     _figure(
         "handed_over_share",
         _("%"),
-        _("Handed over so far"),
+        _("Handed over so far, %"),
         _("By weight, of the cargo lines of which both quantity and weight are recorded."),
         handed_over_share,
         WEIGHED_CARGO,

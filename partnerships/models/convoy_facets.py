@@ -22,7 +22,9 @@ class CargoFacet(ChoiceFacet):
 
 
 class RecipientFacet(OrganisationFacet):
-    """Who received cargo of a convoy, as its ledger says."""
+    """Who received cargo of a convoy, as its ledger says. There are too many to choose from; totals link to it."""
+
+    offered = False
 
     def __init__(self) -> None:
         super().__init__("recipients", _("Recipient"))

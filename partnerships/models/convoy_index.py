@@ -27,12 +27,12 @@ class ConvoyIndexPage(BaseIndexPage):
 
     @path("totals/", name="totals")
     def all_totals(self, request: HttpRequest) -> HttpResponse:
-        """What all convoys brought, by year, kind of cargo, recipient and donor."""
+        """What the convoys of each year brought."""
         return self._totals(request, None)
 
     @re_path(r"^totals/(?P<year>[12]\d{3})/$", name="totals_of")
     def totals_of(self, request: HttpRequest, year: str) -> HttpResponse:
-        """The same of the convoys of one year; 404 for a year without any."""
+        """What the convoys of one year brought by kind of cargo, recipient and donor; 404 for a year without any."""
         return self._totals(request, int(year))
 
     def _totals(self, request: HttpRequest, year: int | None) -> HttpResponse:
@@ -49,6 +49,6 @@ class ConvoyIndexPage(BaseIndexPage):
             **BasePage.get_context(self, request),
             "year": year,
             "years": years,
-            "totals": totals.Totals(convoys.values("pk")),
+            "totals": totals.Totals(convoys.values("pk")) if year else None,
         }
         return TemplateResponse(request, "partnerships/totals.html", context)

@@ -256,4 +256,5 @@ class ConvoyPage(DatedMixin, BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["agreements"] = related.linked(self.agreement)
         context["balance"] = Balance.of(self)
+        context["ledger"] = Ledger.objects.filter(convoy__translation_key=self.translation_key).first()
         return context

@@ -14,6 +14,7 @@ from cms_site.core.catalog.models import Entry
 from cms_site.core.charts import BarChart
 from partnerships.models import ConvoyPage, Ledger
 from partnerships.models.balances import Balance
+from partnerships.totals import Totals
 
 
 @require_safe
@@ -41,6 +42,7 @@ def context_of(request: HttpRequest, entry: Entry, ledger: Ledger) -> dict[str, 
         "entry": entry,
         "ledger": ledger,
         "balance": balance,
+        "totals": Totals(ConvoyPage.objects.filter(pk=ledger.convoy_id).values("pk")),
         "chart": progress_chart(balance, described=convoy.locale.language_code == get_language()),
         "documents": sorted(documents, key=lambda document: str(document.title)),
         "donors": [row.organisation for row in convoy.donors.select_related("organisation")],

@@ -29,7 +29,8 @@ pytestmark = pytest.mark.django_db
 
 FEW, MANY = 50, 2_000
 LINES, HAND_OVERS, RECIPIENTS = 40, 200, 25
-YEARS = range(2007, 2017)
+# The newest year has as many convoys from the beginning; the archive below it grows.
+YEARS = [*range(2016, 1976, -1)]
 ROUNDS = 7
 BATCH = 50
 
@@ -102,9 +103,9 @@ class Ledgers:
         self._project(convoys)
 
     def _convoy(self, number: int) -> ConvoyPage:
-        year = YEARS[number % len(YEARS)]
+        year = YEARS[number // FEW]
         return ConvoyPage(
-            start_date=date(year, 1, 1) + timedelta(days=number // len(YEARS) % 300),
+            start_date=date(year, 1, 1) + timedelta(days=number % FEW),
             stage="handing_over",
             title="Конвой",
             draft_title="Конвой",
@@ -141,7 +142,7 @@ def addresses(ledgers: Ledgers) -> Iterator[tuple[str, str]]:
     yield "ledger", reverse("convoy_ledger", args=[convoy.pk])
     yield "page", f"{url}{convoy.slug}/"
     yield "donor page", reverse("convoy_code", args=[convoy.ledger.code])
-    yield "listing with two facets", f"{url}?cargo=food&recipients={ledgers.recipients[3].pk}"
+    yield "listing with two facets", f"{url}?cargo=food&year=2016"
     yield "totals of all years", f"{url}totals/"
     yield "totals of a year", f"{url}totals/2016/"
     yield "statistics", f"{url}statistics/2016/"

@@ -40,7 +40,7 @@ def convoy(convoys: ConvoyIndexPage) -> ConvoyPage:
 def loaded(convoys: ConvoyIndexPage, convoy: ConvoyPage) -> ConvoyPage:
     """The same convoy with the cargo of the files."""
     convoy.cargo_lines = [
-        make_cargo_line("medical", description="Ліжка функціональні", quantity=40, unit="piece"),
+        make_cargo_line("medical", description="Ліжка функціональні", quantity=40, unit="piece", sort_order=0),
         make_cargo_line("school", description="Парти", quantity=120, unit="set", sort_order=1),
         make_cargo_line("food", description="Борошно", quantity=Decimal("1250.5"), unit="kg", sort_order=2),
     ]
