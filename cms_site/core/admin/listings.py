@@ -20,6 +20,7 @@ from cms_site.core.admin.filters import filterset_for
 from cms_site.core.admin.menu import AdminMenu, MenuGroup
 from cms_site.core.admin.saved_filters import SavedFilterViews, chips, normalised
 from cms_site.core.admin.statistics import StatisticsMenu, counted_types
+from cms_site.core.lifecycle.marks import with_withdrawn_mark
 from cms_site.core.page_types import Fact, label_of, page_types
 from cms_site.core.transliteration import slug
 from cms_site.core.workflow.marks import MarkedPageStatusColumn, with_urgent_mark
@@ -86,7 +87,8 @@ class PageTypeIndexView(IndexView):
             return pages.defer_streamfields()
         names = {fact.name for fact in self.model.facts if fact.column}
         lookups = relations(self.model, names)
-        return with_urgent_mark(super().annotate_queryset(pages)).prefetch_related("owner", "locale", *lookups)
+        marked = with_withdrawn_mark(with_urgent_mark(super().annotate_queryset(pages)))
+        return marked.prefetch_related("owner", "locale", *lookups)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Wagtail's context, with the user's saved filters and the bulk actions of the page type."""

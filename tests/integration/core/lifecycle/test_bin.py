@@ -28,6 +28,7 @@ from cms_site.core.lifecycle import bin as recycle_bin
 from cms_site.core.lifecycle import places
 from cms_site.core.lifecycle.models import BinItem, BinnedRows, Removal
 from cms_site.core.lifecycle.removal import Grounds, take_down
+from cms_site.core.workflow.models import UrgentPublication
 from tests.factories.core import make_editor, make_park, make_tree, translate
 from tests.testapp.models import Nest, ParkPage, TreePage
 
@@ -293,3 +294,23 @@ def test_what_is_locked_is_deleted_by_nobody(home: Page, park: ParkPage) -> None
 def test_the_page_that_a_site_begins_with_stays(home: Page) -> None:
     with pytest.raises(PermissionDenied):
         home.delete()
+
+
+def test_an_urgent_item_that_nobody_confirmed_waits_again_when_its_page_is_back(park: ParkPage) -> None:
+    tree = make_tree(park)
+    item = UrgentPublication.objects.create(
+        base_content_type=tree.get_base_content_type(),
+        object_id=str(tree.pk),
+        revision_number=1,
+        title="Дуб",
+        reason="Дерево впало",
+        since=timezone.now(),
+    )
+
+    kept = deleted(tree)
+    item.refresh_from_db()
+    assert item.outcome == "deleted"
+    recycle_bin.restore(kept)
+
+    item.refresh_from_db()
+    assert (item.outcome, item.closed_at) == ("open", None)
