@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms_site.core.admin.page_form import filled_rows
+from cms_site.core.admin.inline_rows import filled_rows
 from cms_site.core.dates import PartialDate
 from partnerships import stages
 from partnerships.forms import CompleteWhenPublishedForm

@@ -54,6 +54,11 @@ class Member(FactRow):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def in_public(self) -> bool:
+        """Whether the public page may name the person."""
+        return self.public
+
 
 class Host(FactRow):
     """A person who received the delegation."""

@@ -1,6 +1,7 @@
 """The base page, its mixins and the records of the core; Django finds every model of the app from here."""
 
 from cms_site.core.catalog.models import Entry, EntryFacet
+from cms_site.core.changes.models import ProposedChange, PublishedChange, Weight
 from cms_site.core.lifecycle.models import BinItem, BinnedRows, Removal
 from cms_site.core.models.attachments import AttachedDocument, Photograph
 from cms_site.core.models.base import BasePage
@@ -12,6 +13,7 @@ from cms_site.core.models.notice import Notice
 from cms_site.core.models.reported_figure import ReportedFigure
 from cms_site.core.models.rows import FactRow
 from cms_site.core.models.saved_filter import SavedFilter
+from cms_site.core.translation.models import PassageChange, PassageTranslation, SourcePassages, TranslationState
 from cms_site.core.workflow.models import Approval, Contribution, FourEyesType, UrgentPublication
 from cms_site.core.workflow.tasks import FourEyesTask, FourEyesTaskState
 
@@ -35,10 +37,17 @@ __all__ = [
     "LocalName",
     "NamedRecord",
     "Notice",
+    "PassageChange",
+    "PassageTranslation",
     "Photograph",
+    "ProposedChange",
+    "PublishedChange",
     "Removal",
     "ReportedFigure",
     "SavedFilter",
+    "SourcePassages",
+    "TranslationState",
     "UrgentPublication",
+    "Weight",
     "dated_facts",
 ]
