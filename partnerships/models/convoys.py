@@ -98,7 +98,7 @@ class ConvoyPage(DatedMixin, BasePage):
             shown=False,
             facet=RecordedFacet("weighed_cargo", _("Weighed cargo"), "weighed_cargo_kg"),
         ),
-        Fact("handed_over", shown=False, facet=HandedOverFacet(), exported=False),
+        Fact("handed_over", shown=False, facet=HandedOverFacet(), exported=False, opened=False),
         Fact("recipients", label=_("Recipients"), shown=False, facet=RecipientFacet(), exported=False),
     )
     admin_menu = AdminMenu(FOREIGN_RELATIONS, _("Convoys"), "table", 30)
