@@ -22,6 +22,7 @@ from cms_site.core.lifecycle.views import bin as bin_views
 from cms_site.core.lifecycle.views.delete import BulkBin
 from cms_site.core.lifecycle.views.move import BulkMove
 from cms_site.core.lifecycle.views.unpublish import BulkRemoval
+from cms_site.core.log_actions import MergeFormatter
 from cms_site.core.translation.addresses import refuse_wrong_language
 from cms_site.core.translation.links import ReaderLanguageLinkHandler
 from cms_site.core.translation.localize import refuse_unfinished
@@ -67,8 +68,9 @@ def register_bin_permission() -> QuerySet:
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
-    """How removals appear in the history."""
+    """How removals and merged records appear in the history."""
     log_formats.register(actions)
+    actions.register_action("core.merge")(MergeFormatter)
 
 
 @hooks.register("register_admin_urls")

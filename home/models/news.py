@@ -17,6 +17,7 @@ from cms_site.core.admin.menu import AdminMenu
 from cms_site.core.models import BaseIndexPage, BasePage, DatedMixin, FactRow, Photograph, dated_facts
 from cms_site.core.models.attachments import GALLERY_FACT, gallery_panel, photographs_of
 from cms_site.core.page_types import Fact
+from home.facets import RelatedFacet
 from home.linked import linked
 from home.menu import PRESS
 from home.models.topics import Topic
@@ -87,7 +88,7 @@ class NewsPage(DatedMixin, BasePage):  # type: ignore[misc]
         Fact("video_url", shown=False),
         Fact("video_title", neutral=False, shown=False, searched=True),
         Fact("video_transcript", neutral=False, shown=False, searched=True),
-        Fact("related_pages", shown=False),
+        Fact("related_pages", shown=False, facet=RelatedFacet()),
         Fact("press_contact", neutral=False, shown=False),
         Fact("press_phone", shown=False),
         Fact("press_email", shown=False),

@@ -108,6 +108,12 @@ ROWS = (
     R("visits_calendar", get=EVERYBODY),
     R("visit_calendar_file", "key of visit", get=EVERYBODY),
     R("visit_calendar_file", "key of draft", get=NOBODY),
+    R("robots", get=EVERYBODY),
+    R("sitemap_index", get=EVERYBODY),
+    R("sitemap", "Ukrainian", get=EVERYBODY),
+    R("corrections", get=EVERYBODY),
+    R("corrections_rss", get=EVERYBODY, post=EVERYBODY),
+    R("corrections_atom", get=EVERYBODY, post=EVERYBODY),
     R("open_data_file", "file of visits", get=EVERYBODY, post=EVERYBODY),  # as Wagtail serves any page
     R("api:pages:listing", get=EVERYBODY),
     R("api:pages:detail", "visit", get=EVERYBODY),
@@ -286,6 +292,7 @@ def objects() -> dict[str, Any]:
     binned = home.make_news(sections["news"], title="Зайве", live=False)
     run = {"kind": "visits", "file_name": "a.csv", "table": {"headings": ["Напрям"], "rows": []}}
     return {
+        "Ukrainian": "uk",
         "visits": "delegations.delegationpage",
         "visits to import": "visits",
         "visit": visit,

@@ -39,7 +39,7 @@ QUERIES = {
     "/news/item/": 26,
     "/partners/": 20,
     "/partners/?kind=sister_city&country=PL": 20,
-    "/partners/record/": 20,
+    "/partners/record/": 24,
     "/agreements/": 25,
     "/agreements/?validity=expired&country=PL": 25,
     "/agreements/open-data/": 16,
@@ -123,7 +123,7 @@ def grow_foreign_relations(city: Page, count: int) -> None:
     convoys = partnerships.make_convoy_index(city, slug="convoys")
     visits = delegations.make_delegation_index(city, slug="delegations")
     funds = [partnerships.make_organisation(f"Фонд {n}") for n in range(count)]
-    partner = partnerships.make_partnership(partners, slug="record")
+    partner = partnerships.make_partnership(partners, slug="record", stage="talks")
     partner.areas = [CooperationArea(text=f"Сфера {n}") for n in range(count)]
     partner.stage_changes = [StageChange(stage="talks", start_date=date(2016, 1, 1)) for _ in range(count)]
     partner.save()

@@ -25,7 +25,7 @@ from cms_site.core.admin.saved_filters import SavedFilterViews, chips, normalise
 from cms_site.core.admin.statistics import StatisticsMenu, counted_types
 from cms_site.core.admin.translation_buttons import with_translations
 from cms_site.core.lifecycle.marks import with_withdrawn_mark
-from cms_site.core.page_types import Fact, page_types
+from cms_site.core.page_types import Fact, label_of, page_types
 from cms_site.core.transliteration import slug
 from cms_site.core.workflow.marks import MarkedPageStatusColumn, with_urgent_mark
 
@@ -57,6 +57,14 @@ def _heading(model: type[models.Model], facts: Sequence[Fact]) -> str:
 
 def _is_sortable(model: type[models.Model], name: str) -> bool:
     return any(field.name == name and not field.is_relation for field in model._meta.concrete_fields)
+
+
+class FetchedColumn(Column):
+    """A column whose values are fetched for all rows of a leaf together and kept on them."""
+
+    def fetch(self, rows: Sequence[Any]) -> None:
+        """Put the values on the rows, in a number of queries that does not depend on how many rows there are."""
+        raise NotImplementedError
 
 
 class PageTypeIndexView(IndexView):
@@ -98,6 +106,9 @@ class PageTypeIndexView(IndexView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Wagtail's context, with the user's saved filters and the bulk actions of the page type."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
+        for column in self.columns:
+            if isinstance(column, FetchedColumn):
+                column.fetch(context["object_list"])
         namespace = self.index_url_name.split(":")[0]
         current = normalised(self.request.GET, self.filters)
         saved = chips(self.request.user, namespace, self.index_url, current)
@@ -120,6 +131,15 @@ class PageTypeListing(PageListingViewSet):
     def get_urlpatterns(self) -> list[URLPattern]:
         """The addresses of the list and of the filters saved for it."""
         return [*super().get_urlpatterns(), *SavedFilterViews(self).urlpatterns()]
+
+
+# What lists of page types have beside the facts, by the label of the page type.
+_columns: dict[str, list[Column]] = {}
+
+
+def add_columns(label: str, *columns: Column) -> None:
+    """Put columns behind the facts in the list of a page type, named as `app.Model`."""
+    _columns.setdefault(label.lower(), []).extend(columns)
 
 
 # The lists by the page type that they show.
@@ -154,7 +174,7 @@ def listing_viewset(model: Any) -> PageTypeListing:
     # With a column for every fact the title needs a width of its own to stay readable.
     title = PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title", width="22%")
     state = MarkedPageStatusColumn("status", label=_("Publication"), sort_key="live", width="12%")
-    facts = _fact_columns(model)
+    facts: list[Column] = [*_fact_columns(model), *_columns.get(label_of(model), [])]
     # A list that fits into a window of 1280 pixels is worth more than the time of the last change in it.
     changed = [own["latest_revision_created_at"]] if len(facts) <= FEW_COLUMNS else []
     ordering = ["-start_date", "-pk"] if getattr(model, "dated", False) else ["-latest_revision_created_at"]

@@ -8,7 +8,7 @@ from cms_site.core.models.base import BasePage
 from cms_site.core.models.dated import DatedMixin, dated_facts
 from cms_site.core.models.import_run import ImportRun
 from cms_site.core.models.index import BaseIndexPage
-from cms_site.core.models.named import LocalName, NamedRecord
+from cms_site.core.models.named import FurtherName, LocalName, NamedRecord
 from cms_site.core.models.notice import Notice
 from cms_site.core.models.reported_figure import ReportedFigure
 from cms_site.core.models.rows import FactRow
@@ -32,6 +32,7 @@ __all__ = [
     "FourEyesTask",
     "FourEyesTaskState",
     "FourEyesType",
+    "FurtherName",
     "ImportRun",
     "LocalName",
     "NamedRecord",

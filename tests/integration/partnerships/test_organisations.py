@@ -103,6 +103,8 @@ def test_editors_add_an_organisation_with_its_names_and_hear_of_a_duplicate(admi
         "names-MAX_NUM_FORMS": "1000",
         "names-0-locale": str(locale.pk),
         "names-0-name": "Council",
+        "other_names-TOTAL_FORMS": "0",
+        "other_names-INITIAL_FORMS": "0",
     }
 
     refused = admin_client.post("/admin/snippets/partnerships/organisation/add/", form)
