@@ -9,11 +9,17 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms_site.api import router as api_router
+from cms_site.core.sitemaps import language_sitemap, robots, sitemap_index
 from cms_site.health import healthz
 from delegations.urls import staff_urlpatterns as delegations_staff_urls
 
+handler404 = "cms_site.core.translation.missing_pages.page_not_found"
+
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap_index, name="sitemap_index"),
+    path("sitemap-<slug:section>.xml", language_sitemap, name="sitemap"),
     path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
     path("api/v2/", api_router.urls),
     path("documents/", include(wagtaildocs_urls)),
@@ -25,6 +31,7 @@ if settings.SERVE_MEDIA:
 
 urlpatterns += i18n_patterns(
     path("", include("home.urls")),
+    path("", include("cms_site.core.changes.urls")),
     path("", include("delegations.urls")),
     path("", include("cms_site.core.urls")),
     path("", include("partnerships.urls")),

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 
+from cms_site.core.translation.completeness import not_judged
 from cms_site.core.workflow.publishing import SystemAction, system_action
 from home.models import Alert
 
@@ -23,7 +24,8 @@ def bring_facts_to_translations(source: Alert) -> None:
             setattr(draft, name, value)
         revision = draft.save_revision(clean=False)
         if target.live and not target.has_unpublished_changes:
-            with system_action(SystemAction.NEUTRAL_FACTS):
+            # A number that changed must reach readers whatever the words of the translation are.
+            with not_judged(), system_action(SystemAction.NEUTRAL_FACTS):
                 revision.publish(skip_permission_checks=True)
 
 

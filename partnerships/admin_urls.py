@@ -1,10 +1,12 @@
-"""Addresses of the ledger in the editing interface."""
+"""Addresses of the ledger, of briefs and of merging in the editing interface."""
 
 from django.urls import path
 
-from partnerships.views import ledger, ledger_files
+from partnerships.views import briefs, ledger, ledger_files, merging
 
 urlpatterns = [
+    path("partners/<int:pk>/brief/", briefs.internal_brief, name="partner_internal_brief"),
+    path("organisations/<int:pk>/merge/", merging.merge_organisation, name="merge_organisation"),
     path("convoys/<int:pk>/ledger/", ledger.LedgerView.as_view(), name="convoy_ledger"),
     path("convoys/<int:pk>/ledger/<int:entry>/undo/", ledger.UndoView.as_view(), name="convoy_undo"),
     path("convoys/<int:pk>/ledger/close/", ledger.CloseView.as_view(), name="convoy_close"),

@@ -12,7 +12,7 @@ class PartnershipsConfig(AppConfig):
         from cms_site.core import notices
         from cms_site.core.imports import declarations
         from partnerships import reminders, triggers
-        from partnerships.figures import agreements, convoys
+        from partnerships.figures import agreements, convoys, partners
         from partnerships.spreadsheets.cargo import CargoImport
         from partnerships.spreadsheets.hand_overs import HandOverImport
 
@@ -20,6 +20,7 @@ class PartnershipsConfig(AppConfig):
         post_migrate.connect(triggers.create_after_migration, sender=self)
         agreements.register()
         convoys.register()
+        partners.register()
         notices.register(reminders.due_at)
         declarations.register(CargoImport)
         declarations.register(HandOverImport)

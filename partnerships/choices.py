@@ -4,6 +4,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+# Where the city lies (ISO 3166-1 alpha-2).
+HOME = "UA"
+
 
 class PartnershipKind(models.TextChoices):
     """What ties the city to the partner."""
@@ -12,6 +15,15 @@ class PartnershipKind(models.TextChoices):
     COOPERATION = "cooperation", _("Cooperation")
     NETWORK = "network", _("Network of cities")
     DOMESTIC = "domestic", _("Partner in Ukraine")
+
+
+# What the partners of a kind are called together.
+KINDS = {
+    PartnershipKind.SISTER_CITY: _("Sister cities"),
+    PartnershipKind.COOPERATION: _("Cities that we cooperate with"),
+    PartnershipKind.NETWORK: _("Networks of cities"),
+    PartnershipKind.DOMESTIC: _("Partners in Ukraine"),
+}
 
 
 class Stage(models.TextChoices):

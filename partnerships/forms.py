@@ -18,10 +18,6 @@ class CompleteWhenPublishedForm(BasePageForm):
         return cleaned
 
 
-class PartnershipPageForm(CompleteWhenPublishedForm):
-    """Asks for the country on publication alone."""
-
-
 class AgreementPageForm(CompleteWhenPublishedForm):
     """Refuses a signing in the future on publication alone."""
 

@@ -2,29 +2,30 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
+from django.core.cache import cache
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django_countries import countries
 
 from cms_site.core import maps
 from cms_site.core.alphabet import alphabetical
 from cms_site.core.catalog.models import EntryQuerySet
-from partnerships.choices import PartnershipKind, Stage
+from partnerships.choices import HOME, KINDS, PartnershipKind, Stage
 
-HOME = "UA"
 # In units of the picture: how far pins keep from each other, and what the letters of a name take.
 GAP = 22
 LETTER, LINE = 13, 24
 # Of more pins than this only the pointer and the keyboard bring out the names.
 MOST_NAMES = 30
-HEADINGS = {
-    PartnershipKind.SISTER_CITY: gettext_lazy("Sister cities"),
-    PartnershipKind.COOPERATION: gettext_lazy("Cities that we cooperate with"),
-    PartnershipKind.NETWORK: gettext_lazy("Networks of cities"),
-    PartnershipKind.DOMESTIC: gettext_lazy("Partners in Ukraine"),
-}
+# Seconds that a drawing is kept.
+KEPT_FOR = 24 * 60 * 60
+COLUMNS = ("title", "url", "kind", "stage", "country", "latitude", "longitude")
 
 
 @dataclass
@@ -90,10 +91,45 @@ class PartnerMap:
     height = maps.HEIGHT
 
     def __init__(self, entries: EntryQuerySet) -> None:
-        self.partners, self._countries = _partners(entries)
-        _set_pins(self.pins)
-        if len(self.pins) <= MOST_NAMES:
-            _set_names(self.pins)
+        fields = [*COLUMNS[:2], *(f"page__partnershippage__{name}" for name in COLUMNS[2:])]
+        self._rows = list(entries.order_by("pk").values_list(*fields))
+
+    @property
+    def total(self) -> int:
+        """How many partners there are."""
+        return len(self._rows)
+
+    @property
+    def html(self) -> SafeString:
+        """Map and directory as they stand on the page.
+
+        Drawing hundreds of pins takes a while, so what was drawn is kept for a day: under a key made of all that the
+        drawing shows and its language, so that nobody is shown anything else.
+        """
+        shown = f"{get_language()}{self._rows}"
+        key = f"partner-map:{sha256(shown.encode()).hexdigest()}"
+        found = cache.get(key)
+        if found is None:
+            found = render_to_string("partnerships/atlas.html", {"map": self})
+            cache.set(key, found, KEPT_FOR)
+        return mark_safe(found)  # noqa: S308 - made by the template alone
+
+    @cached_property
+    def partners(self) -> list[Partner]:
+        """The partners in alphabetical order, with their pins and names set."""
+        rows = [dict(zip(COLUMNS, row, strict=True)) for row in self._rows]
+        stages = {value: str(label) for value, label in Stage.choices}
+        names = {code: countries.name(code) for code in self._countries}
+        rows.sort(key=lambda row: alphabetical(row["title"]))
+        found = [_partner(row, names.get(row["country"], ""), stages[row["stage"]]) for row in rows]
+        pins = _with_pins(found)
+        if len(pins) <= MOST_NAMES:
+            _set_names(pins)
+        return found
+
+    @cached_property
+    def _countries(self) -> set[str]:
+        return {row[COLUMNS.index("country")] for row in self._rows} - {""}
 
     @property
     def pins(self) -> list[Partner]:
@@ -106,7 +142,7 @@ class PartnerMap:
         by_kind: dict[str, list[Partner]] = {}
         for partner in self.partners:
             by_kind.setdefault(partner.kind, []).append(partner)
-        return [Group(HEADINGS[kind], by_kind[kind]) for kind in PartnershipKind if kind in by_kind]
+        return [Group(KINDS[kind], by_kind[kind]) for kind in PartnershipKind if kind in by_kind]
 
     @property
     def lands(self) -> Iterator[Land]:
@@ -114,19 +150,6 @@ class PartnerMap:
         for code, path in maps.outlines().items():
             kind = "home" if code == HOME else "partner" if code in self._countries else "other"
             yield Land(path, kind)
-
-
-COLUMNS = ("title", "url", "kind", "stage", "country", "latitude", "longitude")
-
-
-def _partners(entries: EntryQuerySet) -> tuple[list[Partner], set[str]]:
-    """The partners in alphabetical order, and the codes of their countries."""
-    fields = [*COLUMNS[:2], *(f"page__partnershippage__{name}" for name in COLUMNS[2:])]
-    rows = [dict(zip(COLUMNS, row, strict=True)) for row in entries.order_by().values_list(*fields)]
-    stages = {value: str(label) for value, label in Stage.choices}
-    names = {code: countries.name(code) for code in {row["country"] for row in rows} if code}
-    rows.sort(key=lambda row: alphabetical(row["title"]))
-    return [_partner(row, names.get(row["country"], ""), stages[row["stage"]]) for row in rows], set(names)
 
 
 def _partner(row: dict[str, Any], country: str, stage: str) -> Partner:
@@ -139,12 +162,14 @@ def _whole(point: maps.Point) -> maps.Point:
     return round(point[0]), round(point[1])
 
 
-def _set_pins(pins: list[Partner]) -> None:
-    """Set every pin on its place, or beside it or at the edge, so that each can be pointed at by itself."""
+def _with_pins(partners: list[Partner]) -> list[Partner]:
+    """Those that have a place, with a pin on it or beside it or at the edge, so that each is reached by itself."""
+    pins = [partner for partner in partners if partner.place is not None]
     places = [partner.place for partner in pins if partner.place is not None]
     wanted = [place if maps.in_frame(place) else maps.at_edge(place) for place in places]
     for partner, pin in zip(pins, maps.spread(wanted, GAP), strict=True):
         partner.pin = _whole(pin)
+    return pins
 
 
 def _set_names(pins: list[Partner]) -> None:

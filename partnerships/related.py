@@ -13,7 +13,7 @@ AGREEMENT = "partnerships.agreement"
 CONVOY = "partnerships.convoypage"
 
 
-def entries_with(facet: str, *keys: UUID) -> EntryQuerySet:
+def entries_with(facet: str, *keys: UUID | str) -> EntryQuerySet:
     """Public pages in the reader's language that name one of the pages `keys` (translation keys) under `facet`."""
     named = Entry.objects.in_language(get_language()).filter(
         facets__name=facet, facets__value__in=[str(key) for key in keys]
@@ -24,17 +24,6 @@ def entries_with(facet: str, *keys: UUID) -> EntryQuerySet:
 def of_keys(keys: Iterable[UUID]) -> list[Entry]:
     """Public pages in the reader's language by their translation keys."""
     return list(Entry.objects.in_language(get_language(), keys).newest_first())
-
-
-def of_partner(key: UUID) -> dict[str, list[Entry]]:
-    """The agreements with a partner, the convoys under them, and everything else that names the partner."""
-    named = list(entries_with("partner", key))
-    agreements = [entry for entry in named if entry.page_type == AGREEMENT]
-    return {
-        "agreements": agreements,
-        "convoys": list(entries_with("agreement", *(entry.translation_key for entry in agreements))),
-        "others": [entry for entry in named if entry.page_type != AGREEMENT],
-    }
 
 
 def of_agreement(key: UUID) -> dict[str, list[Entry]]:

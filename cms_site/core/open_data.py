@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Max
 from django.http import QueryDict, StreamingHttpResponse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -146,6 +146,8 @@ def _cell(value: Any) -> Any:
     """A value in one cell: lists apart by semicolons, the columns of a row by commas and codes as their words."""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, datetime):
+        return timezone.localtime(value).isoformat(timespec="seconds")
     if isinstance(value, list):
         return "; ".join(str(_cell(item)) for item in value)
     if isinstance(value, dict):

@@ -15,6 +15,7 @@ from pymorphy3 import MorphAnalyzer
 from cms_site.core.catalog.full_text import FindsWords
 from cms_site.core.catalog.models import NEWEST_FIRST
 from cms_site.core.facets import Facet
+from cms_site.core.spelling import APOSTROPHES, CYRILLIC, LATIN
 from cms_site.core.transliteration import UNDIVIDED
 
 LANGUAGE = "uk"
@@ -24,15 +25,12 @@ LONGEST_WORD = 60
 # A word that no dictionary knows, a name say, is found by its beginning from this length on.
 SHORTEST_BEGINNING = 3
 
-_APOSTROPHES = "'`\N{ACUTE ACCENT}\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\N{PRIME}"
-_APOSTROPHES += "\N{MODIFIER LETTER APOSTROPHE}\N{MODIFIER LETTER PRIME}"
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
+_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _STRESS = re.compile("(?<=[\u0400-\u052f])\N{COMBINING ACUTE ACCENT}")
 _ACCENTS = re.compile("[\u0300-\u036f]")
-# Latin letters that are typed for Cyrillic ones because they look the same, small or capital.
-_LOOK_ALIKES = str.maketrans("abcehikmoptxyï", "авсенікмортхуї")
+_LOOK_ALIKES = str.maketrans(LATIN, CYRILLIC)
 
 
 def searchable_words(text: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.images import get_image_model
-from wagtail.models import Page, PageViewRestriction, Revision, RevisionMixin, Site, WorkflowState
+from wagtail.models import Page, PageLogEntry, PageViewRestriction, Revision, RevisionMixin, Site, WorkflowState
 from wagtail.signals import (
     page_published,
     page_slug_changed,
@@ -17,16 +17,19 @@ from wagtail.signals import (
 
 from cms_site.core import photo_metadata
 from cms_site.core.catalog import projection
+from cms_site.core.changes import recording
 from cms_site.core.lifecycle import addresses, moving, removal
 from cms_site.core.lifecycle.signals import page_restored
 from cms_site.core.models import BasePage
 from cms_site.core.translation import neutral
+from cms_site.core.translation.models import TranslationState
 from cms_site.core.workflow import contributions, urgent
 
 
 def refresh_on_unpublish(instance: Page, **kwargs: Any) -> None:
     """An unpublished page leaves the catalogue, also when Wagtail saved it as a plain Page."""
     projection.refresh_page(instance)
+    TranslationState.objects.filter(pk=instance.pk).delete()
 
 
 def note_removal(instance: Page, **kwargs: Any) -> None:
@@ -116,6 +119,7 @@ def connect() -> None:
     post_save.connect(rebuild_on_site_change, sender=Site)
     post_delete.connect(rebuild_on_site_change, sender=Site)
     page_published.connect(copy_facts_on_publish)
+    post_save.connect(recording.note_publisher, sender=PageLogEntry)
     page_published.connect(end_removal)
     post_save.connect(remember_author, sender=Revision)
     pre_delete.connect(close_urgent_items)

@@ -8,9 +8,12 @@ from django.urls import include, path
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
+from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from cms_site.core.admin import statistics
+from cms_site.core.admin import statistics, translation_buttons
+from cms_site.core.admin.action_menu import submit_first
 from cms_site.core.admin.bulk_actions import ACTIONS
+from cms_site.core.admin.deletion import refuse_what_is_needed
 from cms_site.core.admin.listings import menu_groups
 from cms_site.core.imports import urls as import_urls
 from cms_site.core.lifecycle import log_formats
@@ -19,7 +22,10 @@ from cms_site.core.lifecycle.views import bin as bin_views
 from cms_site.core.lifecycle.views.delete import BulkBin
 from cms_site.core.lifecycle.views.move import BulkMove
 from cms_site.core.lifecycle.views.unpublish import BulkRemoval
+from cms_site.core.log_actions import MergeFormatter
 from cms_site.core.translation.addresses import refuse_wrong_language
+from cms_site.core.translation.links import ReaderLanguageLinkHandler
+from cms_site.core.translation.localize import refuse_unfinished
 from cms_site.core.workflow import banners, menu
 from cms_site.core.workflow import urls as workflow_urls
 from cms_site.core.workflow.log import register_actions
@@ -62,8 +68,9 @@ def register_bin_permission() -> QuerySet:
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
-    """How removals appear in the history."""
+    """How removals and merged records appear in the history."""
     log_formats.register(actions)
+    actions.register_action("core.merge")(MergeFormatter)
 
 
 @hooks.register("register_admin_urls")
@@ -108,11 +115,30 @@ hooks.register("before_publish", banners.before_publish)
 hooks.register("register_log_actions", register_actions)
 
 
+@hooks.register("register_rich_text_features", order=10)
+def register_links(features: FeatureRegistry) -> None:
+    """Links in texts lead to the reader's language."""
+    features.register_link_type(ReaderLanguageLinkHandler)
+
+
+translation_buttons.replace()
+
+
 for action in ACTIONS:
     hooks.register("register_bulk_action", action)
 
 
+hooks.register("before_delete_snippet", refuse_what_is_needed)
 hooks.register("before_serve_page", refuse_wrong_language)
+# before wagtail-localize, which answers the request itself
+hooks.register("before_edit_page", refuse_unfinished, order=-10)
+
+
+@hooks.register("construct_page_action_menu")
+@hooks.register("construct_snippet_action_menu")
+def order_actions(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Submitting for approval first, for those who may not publish."""
+    submit_first(menu_items)
 
 
 @hooks.register("insert_global_admin_css")

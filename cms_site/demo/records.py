@@ -8,7 +8,7 @@ from typing import Any
 from wagtail.models import Locale
 
 from cms_site.core.models import NamedRecord, ReportedFigure
-from cms_site.core.models.named import name_key
+from cms_site.core.spelling import name_key
 from cms_site.demo.facts import LANGUAGES, SOURCE, facts, texts
 from home.models import Topic
 from partnerships.models import Organisation

@@ -1,6 +1,6 @@
 """The inline rows of a visit."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -16,7 +16,7 @@ class Member(FactRow):
     """A person who travelled; the public sees only those marked as public."""
 
     page = ParentalKey("delegations.DelegationPage", on_delete=models.CASCADE, related_name="members")
-    name = models.CharField(_("name"), max_length=255)
+    name = models.CharField(_("full name"), max_length=255)
     post = models.CharField(_("post"), max_length=255, blank=True)
     organisation = models.ForeignKey(
         "partnerships.Organisation",
@@ -54,12 +54,23 @@ class Member(FactRow):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def in_public(self) -> bool:
+        """Whether the public page may name the person."""
+        return self.public
+
+
+def free_headship(visit: Any) -> None:
+    """Rows are stored one by one: the old head must go before the new one comes."""
+    heads = [member.pk for member in visit.members.all() if member.is_head and member.pk]
+    Member.objects.filter(page=visit.pk, is_head=True).exclude(pk__in=heads).update(is_head=False)
+
 
 class Host(FactRow):
     """A person who received the delegation."""
 
     page = ParentalKey("delegations.DelegationPage", on_delete=models.CASCADE, related_name="hosts")
-    name = models.CharField(_("name"), max_length=255)
+    name = models.CharField(_("full name"), max_length=255)
     post = models.CharField(_("post"), max_length=255, blank=True)
 
     text_columns: ClassVar[tuple[str, ...]] = ("name", "post")

@@ -71,7 +71,9 @@ class QuickLinksBlock(blocks.StructBlock):
         for link in value["links"]:
             entry = found.get(link["page"].translation_key) if link["page"] else None
             if entry:
-                links.append({"title": link["title"] or entry.title, "url": entry.url, "elsewhere": False})
+                own_title = not link["title"]
+                title = entry.title if own_title else link["title"]
+                links.append({"title": title, "url": entry.url, "elsewhere": False, "own_title": own_title})
             elif link["url"]:
                 links.append({"title": link["title"], "url": link["url"], "elsewhere": True})
         context["links"] = links

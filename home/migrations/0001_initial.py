@@ -140,6 +140,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=255, verbose_name='name')),
+                ('name_key', models.CharField(editable=False, max_length=255)),
                 ('locale', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.locale', verbose_name='language')),
                 ('record', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='home.topic')),
             ],
@@ -203,26 +204,6 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'picture of a gallery',
                 'verbose_name_plural': 'pictures of galleries',
-                'ordering': ['sort_order'],
-                'abstract': False,
-                'unique_together': {('translation_key', 'locale')},
-            },
-        ),
-        migrations.CreateModel(
-            name='ChangeNote',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('date', models.DateField(default=django.utils.timezone.localdate, verbose_name='date')),
-                ('weight', models.CharField(choices=[('typo', 'Typing error'), ('content', 'Addition'), ('correction', 'Correction')], default='correction', max_length=20, verbose_name='weight')),
-                ('note', models.CharField(max_length=500, verbose_name='what was changed')),
-                ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='change_notes', to='home.newspage')),
-            ],
-            options={
-                'verbose_name': 'change',
-                'verbose_name_plural': 'changes',
                 'ordering': ['sort_order'],
                 'abstract': False,
                 'unique_together': {('translation_key', 'locale')},

@@ -1,13 +1,12 @@
 """Home page, standard pages and the newsroom; Django finds every model of the app from here."""
 
 from home.models.alerts import Alert
-from home.models.news import ChangeNote, GalleryImage, NewsIndexPage, NewsPage, NewsTag, RelatedPage
+from home.models.news import GalleryImage, NewsIndexPage, NewsPage, NewsTag, RelatedPage
 from home.models.pages import HomePage, StandardPage
 from home.models.topics import Topic, TopicName
 
 __all__ = [
     "Alert",
-    "ChangeNote",
     "GalleryImage",
     "HomePage",
     "NewsIndexPage",

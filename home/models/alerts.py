@@ -21,7 +21,9 @@ from wagtail.models import (
 )
 from wagtail_localize.fields import SynchronizedField
 
+from cms_site.core.translation.completeness import require_letters
 from cms_site.core.workflow.texts import FourEyesText
+from home.forms import AlertForm
 from home.querysets import AlertQuerySet
 
 
@@ -51,6 +53,9 @@ class Alert(
     """A warning or an outage: a banner on all pages from its start to its end, in the archive ever after."""
 
     NEUTRAL = ("service", "planned", "start", "expected_end", "actual_end")
+    TEXTS = ("title", "text", "streets")
+
+    base_form_class = AlertForm
 
     title = models.CharField(_("title"), max_length=150)
     text = models.TextField(_("text"), blank=True, max_length=600)
@@ -151,6 +156,12 @@ class Alert(
             errors["actual_end"] = _("The actual end is before the start.")
         if errors:
             raise ValidationError(errors)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; a warning that is public has no words in it that its readers cannot read."""
+        if self.live:
+            require_letters(self, self.TEXTS)
+        super().save(*args, **kwargs)
 
     def get_preview_template(self, request: Any, mode_name: str) -> str:
         return "home/alert_preview.html"

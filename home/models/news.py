@@ -17,6 +17,7 @@ from cms_site.core.admin.menu import AdminMenu
 from cms_site.core.models import BaseIndexPage, BasePage, DatedMixin, FactRow, Photograph, dated_facts
 from cms_site.core.models.attachments import GALLERY_FACT, gallery_panel, photographs_of
 from cms_site.core.page_types import Fact
+from home.facets import RelatedFacet
 from home.linked import linked
 from home.menu import PRESS
 from home.models.topics import Topic
@@ -87,12 +88,10 @@ class NewsPage(DatedMixin, BasePage):  # type: ignore[misc]
         Fact("video_url", shown=False),
         Fact("video_title", neutral=False, shown=False, searched=True),
         Fact("video_transcript", neutral=False, shown=False, searched=True),
-        Fact("related_pages", shown=False),
+        Fact("related_pages", shown=False, facet=RelatedFacet()),
         Fact("press_contact", neutral=False, shown=False),
         Fact("press_phone", shown=False),
         Fact("press_email", shown=False),
-        Fact("change_notes", shown=False, opened=False),
-        Fact("corrections", label=_("Corrections"), neutral=False, shown=False, exported=False),
         Fact("embargo_until", internal=True),
     )
     admin_menu = AdminMenu(PRESS, _("News"), "openquote", 10)
@@ -118,12 +117,6 @@ class NewsPage(DatedMixin, BasePage):  # type: ignore[misc]
             [FieldPanel("video_url"), FieldPanel("video_title"), FieldPanel("video_transcript")], heading=_("Video")
         ),
         InlinePanel("related_pages", heading=_("Related pages"), label=_("Page")),
-        InlinePanel(
-            "change_notes",
-            heading=_("Changes after publication"),
-            label=_("Change"),
-            help_text=_("A correction is shown on the page with its date."),
-        ),
     ]
     internal_panels = [FieldPanel("embargo_until")]
     parent_page_types = ["home.NewsIndexPage"]
@@ -144,11 +137,6 @@ class NewsPage(DatedMixin, BasePage):  # type: ignore[misc]
         """The video as the block of a story has it; named after the page if it has no title."""
         return {"url": self.video_url, "title": self.video_title or self.title, "transcript": self.video_transcript}
 
-    @property
-    def corrections(self) -> "list[ChangeNote]":
-        """What the public correction log says."""
-        return [note for note in self.change_notes.all() if note.is_public]
-
     def clean(self) -> None:
         """Keep the embargo: a new page waits for it on Wagtail's schedule, and none may be public before it ends.
 
@@ -167,13 +155,12 @@ class NewsPage(DatedMixin, BasePage):  # type: ignore[misc]
             self.go_live_at = self.embargo_until
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The page's context with gallery, related pages and corrections: the same queries whatever their number."""
+        """The page's context with gallery and related pages: the same queries whatever their number."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         related = list(self.related_pages.all())
         models.prefetch_related_objects(related, "related")
         context["gallery"] = photographs_of(self)
         context["related"] = linked(row.related for row in related)
-        context["corrections"] = self.corrections
         return context
 
 
@@ -200,35 +187,3 @@ class RelatedPage(FactRow):
 
     def __str__(self) -> str:
         return str(self.related)
-
-
-class ChangeWeight(models.TextChoices):
-    """How much a change matters to who has read the page before."""
-
-    TYPO = "typo", _("Typing error")
-    CONTENT = "content", _("Addition")
-    CORRECTION = "correction", _("Correction")
-
-
-class ChangeNote(FactRow):
-    """What was changed after publication; corrections make the public correction log."""
-
-    page = ParentalKey(NewsPage, on_delete=models.CASCADE, related_name="change_notes")
-    date = models.DateField(_("date"), default=timezone.localdate)
-    weight = models.CharField(_("weight"), max_length=20, choices=ChangeWeight.choices, default=ChangeWeight.CORRECTION)
-    note = models.CharField(_("what was changed"), max_length=500)
-
-    text_columns = ("note",)
-    panels = [FieldRowPanel([FieldPanel("date"), FieldPanel("weight")]), FieldPanel("note")]
-
-    class Meta(FactRow.Meta):
-        verbose_name = _("change")
-        verbose_name_plural = _("changes")
-
-    def __str__(self) -> str:
-        return self.note
-
-    @property
-    def is_public(self) -> bool:
-        """Whether readers are shown it: a correction, once it is written in the language of the page."""
-        return self.weight == ChangeWeight.CORRECTION and bool(self.note)

@@ -6,7 +6,7 @@ from partnerships.models.convoy_index import ConvoyIndexPage
 from partnerships.models.convoy_rows import Container, ConvoyDonor
 from partnerships.models.convoys import ConvoyPage
 from partnerships.models.ledger import HandOver, Ledger
-from partnerships.models.organisations import Organisation, OrganisationName
+from partnerships.models.organisations import Organisation, OrganisationName, OrganisationOtherName
 from partnerships.models.partnerships import (
     Contact,
     CooperationArea,
@@ -30,6 +30,7 @@ __all__ = [
     "Ledger",
     "Organisation",
     "OrganisationName",
+    "OrganisationOtherName",
     "PartnershipIndexPage",
     "PartnershipPage",
     "StageChange",

@@ -86,7 +86,7 @@ class ConvoyPage(DatedMixin, BasePage):
         Fact("expected_on", internal=True),
         Fact("donors", label=_("Donors"), facet=OrganisationFacet("donors", _("Donor")), searched=True),
         Fact("agreement", shown=False, facet=True, column=True),
-        Fact("containers_arrived", label=_("Containers"), column=True),
+        Fact("containers_arrived", label=_("Containers"), column=True, reads=("containers",)),
         Fact("container_count", shown=False, facet=RecordedFacet("containers", _("Containers"), "containers_arrived")),
         Fact("weight_t", label=_("Weight as reported, t"), column=True),
         Fact("tonnes", label=_("Weight, t"), shown=False, facet=RecordedFacet("weight", _("Weight"), "tonnes")),
@@ -98,7 +98,7 @@ class ConvoyPage(DatedMixin, BasePage):
             shown=False,
             facet=RecordedFacet("weighed_cargo", _("Weighed cargo"), "weighed_cargo_kg"),
         ),
-        Fact("handed_over", shown=False, facet=HandedOverFacet(), exported=False),
+        Fact("handed_over", shown=False, facet=HandedOverFacet(), exported=False, opened=False),
         Fact("recipients", label=_("Recipients"), shown=False, facet=RecipientFacet(), exported=False),
     )
     admin_menu = AdminMenu(FOREIGN_RELATIONS, _("Convoys"), "table", 30)

@@ -1,12 +1,12 @@
 """Partner cities and networks."""
 
-from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 from modelcluster.fields import ParentalKey
@@ -17,12 +17,13 @@ from cms_site.core.admin.menu import AdminMenu
 from cms_site.core.models import BaseIndexPage, BasePage, DatedMixin, FactRow, dated_facts
 from cms_site.core.page_types import Fact
 from cms_site.core.validators import validate_latitude, validate_longitude
-from partnerships import related
-from partnerships.choices import PartnershipKind, Stage
-from partnerships.forms import PartnershipPageForm
+from partnerships import stages
+from partnerships.choices import HOME, PartnershipKind, Stage
 from partnerships.geography import seem_swapped
 from partnerships.menu import FOREIGN_RELATIONS
 from partnerships.models.organisations import Organisation
+from partnerships.partner_facets import OnDayFacet, StageOnDayFacet
+from partnerships.partner_form import PartnershipPageForm
 from partnerships.partner_map import PartnerMap
 
 
@@ -50,7 +51,12 @@ class PartnershipPage(DatedMixin, BasePage):  # type: ignore[misc]
         _("partners since"), null=True, blank=True, help_text=_("Leave empty if it is not recorded.")
     )
     kind = models.CharField(_("kind of partnership"), max_length=20, choices=PartnershipKind.choices)
-    stage = models.CharField(_("stage"), max_length=20, choices=Stage.choices)
+    stage = models.CharField(
+        _("stage"),
+        max_length=20,
+        choices=Stage.choices,
+        help_text=_("Left empty, it is the last stage of the history."),
+    )
     country = CountryField(_("country"), blank=True, help_text=_("A network of cities has none."))
     latitude = models.DecimalField(
         _("latitude"),
@@ -88,11 +94,16 @@ class PartnershipPage(DatedMixin, BasePage):  # type: ignore[misc]
         verbose_name=_("organisation"),
         help_text=_("The organisation behind a network of cities."),
     )
+    notes = models.TextField(_("notes"), blank=True, help_text=_("Internal: never shown to the public."))
 
     facts = (
         Fact("kind", facet=True, column=True),
         Fact("country", facet=True, column=True, searched=True),
         Fact("stage", facet=True, column=True),
+        Fact("on", label=_("On the day"), shown=False, facet=OnDayFacet(), exported=False, opened=False),
+        Fact(
+            "stage_on", label=_("Stage on the day"), shown=False, facet=StageOnDayFacet(), exported=False, opened=False
+        ),
         *dated_facts(_("Partners since")),
         Fact("organisation", searched=True),
         Fact("website", shown=False),
@@ -102,13 +113,19 @@ class PartnershipPage(DatedMixin, BasePage):  # type: ignore[misc]
         Fact("stage_changes", shown=False),
         Fact("areas", shown=False, searched=True),
         Fact("contacts", internal=True),
+        Fact("notes", internal=True),
     )
     admin_menu = AdminMenu(FOREIGN_RELATIONS, _("Partnerships"), "group", 10)
     facts_panels = [
         FieldRowPanel([FieldPanel("kind"), FieldPanel("stage")]),
         FieldRowPanel([FieldPanel("country"), FieldPanel("organisation")]),
         MultiFieldPanel(DatedMixin.date_panel.children, heading=_("Partners since")),
-        InlinePanel("stage_changes", heading=_("How the partnership came about"), label=_("Stage")),
+        InlinePanel(
+            "stage_changes",
+            heading=_("How the partnership came about"),
+            label=_("Stage"),
+            help_text=_("One line for each stage, in the order in which they were reached."),
+        ),
         InlinePanel("areas", heading=_("Areas of cooperation"), label=_("Area")),
         FieldPanel("website"),
         FieldPanel("coat_of_arms"),
@@ -117,7 +134,10 @@ class PartnershipPage(DatedMixin, BasePage):  # type: ignore[misc]
             heading=_("Place on the map"),
         ),
     ]
-    internal_panels = [InlinePanel("contacts", heading=_("Contacts (never published)"), label=_("Contact"))]
+    internal_panels = [
+        InlinePanel("contacts", heading=_("Contacts (never published)"), label=_("Contact")),
+        FieldPanel("notes"),
+    ]
     base_form_class = PartnershipPageForm
     parent_page_types = ["partnerships.PartnershipIndexPage"]
     subpage_types: list[str] = []
@@ -147,38 +167,62 @@ class PartnershipPage(DatedMixin, BasePage):  # type: ignore[misc]
 
     # The form says whether the page is about to be published; without a form it is the live page that counts.
     has_to_be_complete: bool | None = None
+    # The form checks the history itself, to say at its lines what is wrong with them.
+    history_is_checked = False
 
     @property
     def history(self) -> list["StageChange"]:
-        """The stages of the partnership, the earliest first; those of unknown date last."""
-        return sorted(self.stage_changes.all(), key=lambda change: change.start_date or date.max)
-
-    @property
-    def lacks_country(self) -> bool:
-        """Whether the country, which every partner but a network has, is missing."""
-        return bool(self.kind) and self.kind != PartnershipKind.NETWORK and not self.country
+        """The stages of the partnership in the order in which they were reached."""
+        return list(self.stage_changes.all())
 
     def clean(self) -> None:
-        """Refuse half a place, a place with latitude and longitude exchanged, and a public partner without country."""
+        """Refuse a place that cannot be that of the partner, and a stage that its history contradicts."""
         super().clean()
-        errors = {}
-        if (self.latitude is None) != (self.longitude is None):
-            missing = "latitude" if self.latitude is None else "longitude"
-            errors[missing] = _("Enter both latitude and longitude, or neither.")
-        elif seem_swapped(self.latitude, self.longitude, str(self.country or "")):
-            errors["latitude"] = _("Latitude and longitude seem to be exchanged: this place is not in Europe.")
-        complete = self.live if self.has_to_be_complete is None else self.has_to_be_complete
-        if complete and self.lacks_country:
-            errors["country"] = _("Choose the country; only a network of cities has none.")
+        errors = self._wrong_place() | self._wrong_kind()
+        if not self.history_is_checked and (message := self._wrong_history()):
+            errors["stage"] = message
         if errors:
             raise ValidationError(errors)
 
+    def _wrong_place(self) -> dict[str, Any]:
+        """Half a place, one with latitude and longitude exchanged, and any place of a network."""
+        if (self.latitude is None) != (self.longitude is None):
+            missing = "latitude" if self.latitude is None else "longitude"
+            return {missing: _("Enter both latitude and longitude, or neither.")}
+        if seem_swapped(self.latitude, self.longitude, str(self.country or "")):
+            return {"latitude": _("Latitude and longitude seem to be exchanged: this place is not in Europe.")}
+        if self.kind == PartnershipKind.NETWORK and self.latitude is not None:
+            return {"latitude": _("A network of cities lies in many places: leave latitude and longitude empty.")}
+        return {}
+
+    def _wrong_kind(self) -> dict[str, Any]:
+        """A public partner without a country, and a country that does not fit the kind of partnership."""
+        complete = self.live if self.has_to_be_complete is None else self.has_to_be_complete
+        if complete and self.kind and self.kind != PartnershipKind.NETWORK and not self.country:
+            return {"country": _("Choose the country; only a network of cities has none.")}
+        if self.kind == PartnershipKind.NETWORK and self.country:
+            return {"country": _("A network of cities has no country: leave this empty, or choose another kind.")}
+        if self.kind == PartnershipKind.DOMESTIC and self.country and self.country != HOME:
+            return {"country": _("A partner in Ukraine lies in Ukraine: choose it, or another kind of partnership.")}
+        return {}
+
+    def _wrong_history(self) -> Any:
+        """What is wrong with the history as a whole; empty when nothing is."""
+        steps = [(change.stage, change.date) for change in self.history]
+        if found := stages.problems(steps, timezone.localdate()):
+            number, errors = next(iter(found.items()))
+            said = {"number": number + 1, "message": next(iter(errors.values()))}
+            return _("Line %(number)d of the history: %(message)s") % said
+        return stages.disagreement(self.stage, steps)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The page's context with everything public that belongs to this partner, in the reader's language."""
+        from partnerships.dossier import Dossier
+
         context = super().get_context(request, *args, **kwargs)
         other_kinds = "country" if self.kind == PartnershipKind.NETWORK else "organisation"
         context["facts"] = [fact for fact in context["facts"] if fact.name != other_kinds]
-        context.update(related.of_partner(self.translation_key))
+        context["dossier"] = Dossier(self.translation_key, timezone.localdate(), request.GET)
         return context
 
 
@@ -186,6 +230,9 @@ class StageChange(DatedMixin, FactRow):
     """One step in the history of a partnership."""
 
     page = ParentalKey(PartnershipPage, on_delete=models.CASCADE, related_name="stage_changes")
+    start_date = models.DateField(
+        _("date or first day"), null=True, blank=True, help_text=_("Leave empty if it is not recorded.")
+    )
     stage = models.CharField(_("stage"), max_length=20, choices=Stage.choices)
     note = models.CharField(_("note"), max_length=255, blank=True)
 

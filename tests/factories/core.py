@@ -1,13 +1,17 @@
 """The bare site that other factories hang their pages on, and the pages of the test-only app."""
 
+import json
 from datetime import date
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
+from modelcluster.models import get_all_child_relations
 from wagtail.models import GroupPagePermission, Locale, Page, Site
 from wagtail.users.models import UserProfile
 
+from cms_site.core.translation.passages import FIELD, TAGS, passages_of
+from cms_site.core.transliteration import romanise
 from tests.testapp.models import ParkPage, PlainPage, TreePage
 
 LANGUAGES = ("uk", "en", "pl")
@@ -43,18 +47,45 @@ def make_tree(park: Page, **fields: Any) -> TreePage:
 
 
 def translate(page: Page, language: str, *, publish: bool = True, **fields: Any) -> Page:
-    """A translation of `page`, as an editor would make it: parents first, then published on request."""
+    """A translation of `page`, as an editor would make it: parents first, then published on request.
+
+    Words that are not given are those of the source in Latin letters.
+    """
     locale = Locale.objects.get(language_code=language)
     parent = page.get_parent().specific
     if not parent.is_root() and not parent.has_translation(locale):
         translate(parent, language)
     target = page.copy_for_translation(locale)
+    write_in_latin_letters(target)
     for name, value in fields.items():
         setattr(target, name, value)
+    target.save()
     revision = target.save_revision()
     if publish:
         revision.publish()
     return type(page).objects.get(pk=target.pk)
+
+
+def write_in_latin_letters(page: Any) -> None:
+    """Replace all words of a page in memory as an unloved translator would: nothing in it stays Cyrillic."""
+    for passage in passages_of(page):
+        name, _, rest = passage.place.partition(".")
+        if passage.kind == FIELD and not rest:
+            setattr(page, name, romanise(getattr(page, name)))
+        elif passage.kind == TAGS:
+            getattr(page, name).set([romanise(str(tag)) for tag in getattr(page, name).all()])
+    stream = page._meta.get_field("body")
+    raw = json.dumps(list(page.body.raw_data), ensure_ascii=False, default=str)
+    page.body = stream.to_python(romanise(raw))
+    for relation in get_all_child_relations(type(page)):
+        name = relation.get_accessor_name()
+        columns = getattr(relation.related_model, "text_columns", ())
+        rows = list(getattr(page, name).all())
+        for row in rows:
+            for column in columns:
+                setattr(row, column, romanise(getattr(row, column)))
+        if columns and rows:
+            setattr(page, name, rows)
 
 
 def make_editor(page: Page, *rights: str, name: str = "editor", language: str = "en") -> Any:

@@ -13,6 +13,8 @@ from wagtail.models import Page
 from cms_site.core.catalog.models import Entry, EntryFacet
 from cms_site.core.page_types import facets_of, label_of, page_types
 from cms_site.core.search import searchable_words
+from cms_site.core.translation.addresses import language_of
+from cms_site.core.translation.completeness import missing
 
 FIELDS = [field.attname for field in Entry._meta.concrete_fields if not field.primary_key]
 BATCH = 200
@@ -34,9 +36,9 @@ def public_pages(model: type[models.Model]) -> models.QuerySet:
 
 
 def project(page: Any) -> Projection | None:
-    """The catalogue row of a public page, or None when it has no public address."""
+    """The catalogue row of a public page, or None when it has no address in its language or is not complete in it."""
     address = page.get_url_parts()
-    if address is None:
+    if address is None or language_of(address[2]) != page.locale.language_code or missing(page):
         return None
     model = type(page)
     date = page.catalog_date()

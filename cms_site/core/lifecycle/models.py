@@ -117,8 +117,8 @@ class BinItem(models.Model):
 
     @property
     def days_left(self) -> int:
-        """Whole days until the page is deleted for good."""
-        return max((self.deleted_at + KEPT - timezone.now()).days, 0)
+        """Days until the page is deleted for good; a day that has begun counts."""
+        return max(-((timezone.now() - self.deleted_at - KEPT) // timedelta(days=1)), 0)
 
 
 class BinnedRows(models.Model):

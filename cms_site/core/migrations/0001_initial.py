@@ -44,6 +44,18 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SourcePassages',
+            fields=[
+                ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to=settings.WAGTAIL_PAGE_MODEL, verbose_name='page')),
+                ('paragraphs', models.JSONField(default=list, verbose_name='paragraphs')),
+                ('next_number', models.PositiveIntegerField(default=1, verbose_name='next number of a paragraph')),
+            ],
+            options={
+                'verbose_name': 'passages of a source',
+                'verbose_name_plural': 'passages of sources',
+            },
+        ),
+        migrations.CreateModel(
             name='Approval',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -210,6 +222,72 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ProposedChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('weight', models.CharField(choices=[('typo', 'Typing error'), ('content', 'Content'), ('correction', 'Correction')], default='content', max_length=20, verbose_name='kind of change')),
+                ('note', models.CharField(blank=True, max_length=500, verbose_name='public note')),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='page')),
+                ('revision', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='proposed_change', to='wagtailcore.revision', verbose_name='revision')),
+            ],
+            options={
+                'verbose_name': 'proposed kind of change',
+                'verbose_name_plural': 'proposed kinds of change',
+            },
+        ),
+        migrations.CreateModel(
+            name='PublishedChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('weight', models.CharField(choices=[('typo', 'Typing error'), ('content', 'Content'), ('correction', 'Correction')], default='content', max_length=20, verbose_name='kind of change')),
+                ('note', models.CharField(blank=True, max_length=500, verbose_name='public note')),
+                ('published_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='published')),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='published_changes', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='page')),
+                ('revision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='revision')),
+            ],
+            options={
+                'verbose_name': 'published change',
+                'verbose_name_plural': 'published changes',
+            },
+        ),
+        migrations.CreateModel(
+            name='PassageTranslation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('place', models.CharField(max_length=255, verbose_name='place')),
+                ('text', models.TextField(blank=True, verbose_name='translation')),
+                ('text_hash', models.CharField(editable=False, max_length=64)),
+                ('source', models.JSONField(default=dict, verbose_name='paragraphs of the source')),
+                ('stands', models.BooleanField(default=False, verbose_name='stands as it is')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='moment')),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passage_translations', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='page')),
+                ('revision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='revision')),
+                ('source_change', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.publishedchange', verbose_name='publication of the source')),
+            ],
+            options={
+                'verbose_name': 'translated passage',
+                'verbose_name_plural': 'translated passages',
+            },
+        ),
+        migrations.CreateModel(
+            name='PassageChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('place', models.CharField(max_length=255, verbose_name='place')),
+                ('before', models.TextField(null=True, verbose_name='before')),
+                ('after', models.TextField(null=True, verbose_name='after')),
+                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='page')),
+                ('change', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passages', to='core.publishedchange', verbose_name='published change')),
+            ],
+            options={
+                'verbose_name': 'changed passage',
+                'verbose_name_plural': 'changed passages',
+            },
+        ),
+        migrations.CreateModel(
             name='Removal',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -257,6 +335,21 @@ class Migration(migrations.Migration):
                 'verbose_name': 'saved filter',
                 'verbose_name_plural': 'saved filters',
                 'ordering': ['name'],
+            },
+        ),
+        migrations.CreateModel(
+            name='TranslationState',
+            fields=[
+                ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='translation_state', serialize=False, to=settings.WAGTAIL_PAGE_MODEL, verbose_name='translation')),
+                ('outdated', models.PositiveIntegerField(default=0, verbose_name='outdated passages')),
+                ('words', models.PositiveIntegerField(default=0, verbose_name='words to translate')),
+                ('since', models.DateTimeField(null=True, verbose_name='outdated since')),
+                ('correction', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.publishedchange', verbose_name='correction that is not followed yet')),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='translation_states', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='source')),
+            ],
+            options={
+                'verbose_name': 'state of a translation',
+                'verbose_name_plural': 'states of translations',
             },
         ),
         migrations.CreateModel(
@@ -345,12 +438,32 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('kind', 'about', 'point', 'user'), name='notice_once'),
         ),
         migrations.AddIndex(
+            model_name='publishedchange',
+            index=models.Index(models.F('weight'), models.OrderBy(models.F('published_at'), descending=True), name='change_weight_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='publishedchange',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('weight', 'correction'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='correction_has_a_note'),
+        ),
+        migrations.AddConstraint(
+            model_name='passagetranslation',
+            constraint=models.UniqueConstraint(fields=('page', 'place', 'text_hash'), name='passage_translated_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='passagechange',
+            constraint=models.UniqueConstraint(fields=('change', 'place'), name='passage_changes_once'),
+        ),
+        migrations.AddIndex(
             model_name='removal',
             index=models.Index(models.F('address'), models.OrderBy(models.F('at'), descending=True), name='removal_address'),
         ),
         migrations.AddConstraint(
             model_name='savedfilter',
             constraint=models.UniqueConstraint(fields=('user', 'view', 'name'), name='saved_filter_name_once', violation_error_message='You have a filter of this name already.'),
+        ),
+        migrations.AddIndex(
+            model_name='translationstate',
+            index=models.Index(models.F('since'), models.F('page'), condition=models.Q(('outdated__gt', 0)), name='translation_outdated'),
         ),
         migrations.AddIndex(
             model_name='urgentpublication',

@@ -1,17 +1,19 @@
 """The base page, its mixins and the records of the core; Django finds every model of the app from here."""
 
 from cms_site.core.catalog.models import Entry, EntryFacet
+from cms_site.core.changes.models import ProposedChange, PublishedChange, Weight
 from cms_site.core.lifecycle.models import BinItem, BinnedRows, Removal
 from cms_site.core.models.attachments import AttachedDocument, Photograph
 from cms_site.core.models.base import BasePage
 from cms_site.core.models.dated import DatedMixin, dated_facts
 from cms_site.core.models.import_run import ImportRun
 from cms_site.core.models.index import BaseIndexPage
-from cms_site.core.models.named import LocalName, NamedRecord
+from cms_site.core.models.named import FurtherName, LocalName, NamedRecord
 from cms_site.core.models.notice import Notice
 from cms_site.core.models.reported_figure import ReportedFigure
 from cms_site.core.models.rows import FactRow
 from cms_site.core.models.saved_filter import SavedFilter
+from cms_site.core.translation.models import PassageChange, PassageTranslation, SourcePassages, TranslationState
 from cms_site.core.workflow.models import Approval, Contribution, FourEyesType, UrgentPublication
 from cms_site.core.workflow.tasks import FourEyesTask, FourEyesTaskState
 
@@ -30,14 +32,22 @@ __all__ = [
     "FourEyesTask",
     "FourEyesTaskState",
     "FourEyesType",
+    "FurtherName",
     "ImportRun",
     "LocalName",
     "NamedRecord",
     "Notice",
+    "PassageChange",
+    "PassageTranslation",
     "Photograph",
+    "ProposedChange",
+    "PublishedChange",
     "Removal",
     "ReportedFigure",
     "SavedFilter",
+    "SourcePassages",
+    "TranslationState",
     "UrgentPublication",
+    "Weight",
     "dated_facts",
 ]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, PublishingPanel, TabbedInterface
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, Revision
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
@@ -22,6 +22,9 @@ from cms_site.core.admin.menu import AdminMenu
 from cms_site.core.admin.page_form import BasePageForm
 from cms_site.core.blocks import StoryBlock
 from cms_site.core.catalog import projection
+from cms_site.core.changes import recording
+from cms_site.core.changes.form import ChangePanel
+from cms_site.core.changes.proposing import Proposal, propose
 from cms_site.core.dates import PartialDate
 from cms_site.core.lifecycle import addresses, moving
 from cms_site.core.lifecycle import bin as recycle_bin
@@ -29,6 +32,8 @@ from cms_site.core.lifecycle.rules import PageRights
 from cms_site.core.open_data import OpenData
 from cms_site.core.page_types import Fact, neutral_names, shown_facts
 from cms_site.core.search import searchable_words
+from cms_site.core.translation import completeness, scheduling
+from cms_site.core.translation.attribution import memorise_revision
 from cms_site.core.transliteration import slug as slug_of
 from cms_site.core.workflow.texts import FourEyesText
 
@@ -103,6 +108,10 @@ class BasePage(FourEyesText, Page):
 
     base_form_class = BasePageForm
 
+    # What the editor of the next revision thinks its change is, and which publication of the source they saw.
+    proposed_change: Proposal | None = None
+    source_seen: int | None = None
+
     class Meta:
         abstract = True
 
@@ -119,7 +128,7 @@ class BasePage(FourEyesText, Page):
         tabs = [ObjectList(list(panels), heading=heading) for panels, heading in groups if panels]
         tabs[0] = ObjectList([FieldPanel("title"), *tabs[0].children], heading=tabs[0].heading)
         tabs.append(ObjectList(list(cls.promote_panels), heading=_("Address and search engines")))
-        tabs.append(ObjectList([PublishingPanel()], heading=_("Publishing")))
+        tabs.append(ObjectList([ChangePanel(), PublishingPanel()], heading=_("Publishing")))
         return TabbedInterface(tabs, base_form_class=cls.base_form_class)
 
     @classproperty
@@ -134,6 +143,11 @@ class BasePage(FourEyesText, Page):
         """The fields that editors' search reads: Wagtail's own, the story and every fact declared as searched."""
         searched = [FactSearchField(fact) for fact in cls.facts if fact.searched]
         return [*cls.search_fields, index.SearchField("lead"), index.SearchField("body"), *searched]
+
+    @classmethod
+    def for_list(cls, pages: models.QuerySet) -> models.QuerySet:
+        """`pages` of this type with what each row of the editors' list would else ask the database for."""
+        return pages
 
     @classmethod
     def withheld(cls, moment: datetime) -> Q:
@@ -154,13 +168,37 @@ class BasePage(FourEyesText, Page):
 
         wagtail-localize makes aliases of the sections above a page that is handed to the translators.
         """
-        page: Page = super().create_alias(update_locale=update_locale, **kwargs)
+        with completeness.not_judged():
+            page: Page = super().create_alias(update_locale=update_locale, **kwargs)
         if update_locale is not None and update_locale.pk != self.locale_id:
             page.alias_of = None
             page.live = False
             page.has_unpublished_changes = True
             page.save(clean=False)
         return page
+
+    def update_aliases(self, **kwargs: Any) -> None:
+        """Bring aliases up to date. One in another language, from before they were refused, is shown to nobody."""
+        with completeness.not_judged():
+            super().update_aliases(**kwargs)
+
+    @transaction.atomic
+    def save_revision(
+        self, user: Any = None, *args: Any, previous_revision: Revision | None = None, **kwargs: Any
+    ) -> Revision:
+        """Save a draft with what its change is thought to be, and what the words of a translation were made from."""
+        revision = super().save_revision(user, *args, previous_revision=previous_revision, **kwargs)
+        if self.proposed_change is not None:
+            propose(revision, self.proposed_change, user)
+        memorise_revision(self, revision, user)
+        return revision
+
+    @transaction.atomic
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
+        """Publish or schedule a revision; a schedule that came to its moment with an incomplete text ends instead."""
+        if scheduling.may_go_public(self, revision, scheduled=kwargs.get("log_action") == scheduling.SCHEDULED):
+            return super().publish(revision, *args, **kwargs)
+        return None
 
     def catalog_date(self) -> PartialDate | None:
         """The date that listings sort this page by; None for pages without one."""
@@ -204,16 +242,29 @@ class BasePage(FourEyesText, Page):
 
     @transaction.atomic
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> Any:
-        """Save, and in the same transaction make the catalogue say what is public of this page now."""
+        """Save, and in the same transaction write down a publication and what is public of this page now.
+
+        Every way of making a page public ends here. Raises IncompleteTranslationError, and writes nothing, where that
+        would show readers a page that is not complete in its language.
+        """
         if update_fields is not None:
             kwargs["update_fields"] = update_fields
             if BOOKKEEPING.issuperset(update_fields):
                 return super().save(*args, **kwargs)
-        before = Page.objects.filter(pk=self.pk).values_list("url_path", flat=True).first() if self.pk else None
+        before = recording.Before.of(self.pk)
+        if self.locale_id is None:
+            self.locale = self.get_default_locale()
+        completeness.refuse_foreign_alias(self)
+        if self.live:
+            completeness.require(self)
+        published = recording.is_published_by(self, before)
+        proposal = recording.prepare(self, before) if published else Proposal()
         result = super().save(*args, **kwargs)
-        if before is not None and before != self.url_path:
+        if published:
+            recording.record(self, proposal)
+        if before.url_path is not None and before.url_path != self.url_path:
             projection.refresh_subtree(self)
-            addresses.remember(self, before)
+            addresses.remember(self, before.url_path)
         else:
             projection.refresh_page(self)
         return result

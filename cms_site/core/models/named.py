@@ -1,15 +1,18 @@
 """Records that have a name in every language: organisations, topics."""
 
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Collection, Iterable
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.models import Locale
+
+from cms_site.core.spelling import name_key
 
 
 class NamedRecordQuerySet(models.QuerySet):
@@ -19,6 +22,25 @@ class NamedRecordQuerySet(models.QuerySet):
         """With the names in all languages: two more queries, whatever the number of records."""
         return self.prefetch_related("names__locale")
 
+    def spelled_like(self, typed: str) -> "NamedRecordQuerySet":
+        """Records of which a name in any language has every word of `typed`, at least in part, however spelled."""
+        found = self
+        for word in name_key(typed).split():
+            found = found.filter(self._named(name_key__contains=word))
+        return found
+
+    def spelled(self, names: Iterable[str]) -> "NamedRecordQuerySet":
+        """Records of which a name in any language is one of `names`, but for the spelling."""
+        keys = {name_key(name) for name in names} - {""}
+        return self.filter(self._named(name_key__in=keys)) if keys else self.none()
+
+    def _named(self, **spelled: Any) -> Q:
+        own = Q(**spelled)
+        for relation in self.model.spellings:  # type: ignore[attr-defined]
+            rows: Any = self.model._meta.get_field(relation).related_model
+            own |= Q(pk__in=rows.objects.filter(**spelled).values("record"))
+        return own
+
 
 class NamedRecordManager(models.Manager.from_queryset(NamedRecordQuerySet)):  # type: ignore[misc]
     """Fetches the names along, also when a record is reached from a page, because every reader is shown one of them."""
@@ -27,17 +49,15 @@ class NamedRecordManager(models.Manager.from_queryset(NamedRecordQuerySet)):  # 
         return super().get_queryset().with_names()
 
 
-def name_key(name: str) -> str:
-    """`name` as it is compared with others: without regard to capitals and spaces, in any alphabet."""
-    return " ".join(name.split()).casefold()
-
-
 class NamedRecord(ClusterableModel):
     """A record with a Ukrainian name and, in child rows called `names`, its names in other languages."""
 
     name = models.CharField(_("name"), max_length=255, help_text=_("In Ukrainian."))
     # SQLite knows capitals of the Latin alphabet only, so what is compared is stored.
     name_key = models.CharField(max_length=255, editable=False)
+
+    # The child rows that have further names.
+    spellings: ClassVar[tuple[str, ...]] = ("names",)
 
     objects = NamedRecordManager()
 
@@ -68,22 +88,42 @@ class NamedRecord(ClusterableModel):
         super().clean_fields(exclude=exclude)
 
     def clean(self) -> None:
-        """Refuse a name that another record has, however it is capitalised."""
+        """Refuse a name that another record has, however it is spelled."""
         super().clean()
-        same = type(self)._default_manager.filter(name_key=self.name_key).exclude(pk=self.pk)
-        if self.name_key and same.exists():
+        if self.same_named().exists():
             raise ValidationError({"name": _("There is a record with this name already.")})
+
+    def same_named(self) -> Any:
+        """The other records that this one could be mistaken for."""
+        same = type(self)._default_manager.filter(name_key=self.name_key).exclude(pk=self.pk)
+        return same if self.name_key else same.none()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.name_key = name_key(self.name)
         super().save(*args, **kwargs)
 
 
-class LocalName(models.Model):
+class FurtherName(models.Model):
+    """A further name of a record, found as the first one is; a subclass adds `record`, a ParentalKey."""
+
+    name = models.CharField(_("name"), max_length=255)
+    name_key = models.CharField(max_length=255, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.name_key = name_key(self.name)
+        super().save(*args, **kwargs)
+
+
+class LocalName(FurtherName):
     """The name of a record in one language; a subclass adds `record`, a ParentalKey with related_name="names"."""
 
     locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+", verbose_name=_("language"))
-    name = models.CharField(_("name"), max_length=255)
 
     class Meta:
         abstract = True
@@ -94,6 +134,3 @@ class LocalName(models.Model):
                 violation_error_message=_("This language has a name already."),
             ),
         ]
-
-    def __str__(self) -> str:
-        return self.name

@@ -20,6 +20,11 @@ class FactRow(TranslatableMixin, Orderable):
         abstract = True
         unique_together = [("translation_key", "locale")]
 
+    @property
+    def in_public(self) -> bool:
+        """Whether readers may be shown the row; what they never see needs no translation."""
+        return True
+
     @classmethod
     def parent_name(cls) -> str:
         """The name of the key to the page or row that this row belongs to."""

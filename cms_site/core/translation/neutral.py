@@ -6,7 +6,10 @@ from django.db import models, transaction
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Page
 
+from cms_site.core.changes.models import Weight
+from cms_site.core.changes.proposing import Proposal
 from cms_site.core.page_types import neutral_names
+from cms_site.core.translation.completeness import not_judged
 from cms_site.core.workflow.publishing import SystemAction, system_action
 
 
@@ -20,7 +23,8 @@ def copy_to_translations(source: Any) -> None:
         return
     for target in type(source).objects.filter(translation_key=source.translation_key, alias_of=None):
         if target.pk != source.pk:
-            _bring(source, target)
+            with not_judged():
+                _bring(source, target)
 
 
 def _bring(source: Any, target: Any) -> None:
@@ -32,6 +36,7 @@ def _bring(source: Any, target: Any) -> None:
         return
     if target.live and not target.has_unpublished_changes:
         if changed:
+            target.proposed_change = Proposal(Weight.TYPO)
             with system_action(SystemAction.NEUTRAL_FACTS):
                 target.save_revision(clean=False).publish(skip_permission_checks=True)
         return

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cms_site.core.changes.form import ChangeFields
 from cms_site.core.workflow.models import REASON_LENGTH
 
 
@@ -21,6 +22,12 @@ class ApprovalForm(ReadTextForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("The author reads it."),
     )
+
+
+class ApprovalOfChangeForm(ChangeFields, ApprovalForm):
+    """An approval of a change to a page that is public: what it means for readers, as its author proposes it."""
+
+    field_order = ("change_weight", "change_note", "comment")
 
 
 class UrgentForm(ReadTextForm):

@@ -11,12 +11,13 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
-from wagtail.models import TaskState
+from wagtail.models import Page, TaskState
 
+from cms_site.core.changes.proposing import proposal_for, propose
 from cms_site.core.workflow import urgent
 from cms_site.core.workflow.addresses import compare_address, edit_address
 from cms_site.core.workflow.digests import digest_of_revision
-from cms_site.core.workflow.forms import ApprovalForm, ReadTextForm, UrgentForm
+from cms_site.core.workflow.forms import ApprovalForm, ApprovalOfChangeForm, ReadTextForm, UrgentForm
 from cms_site.core.workflow.four_eyes import FourEyesError, StaleTextError, is_barred, sentence
 from cms_site.core.workflow.models import UrgentPublication
 from cms_site.core.workflow.reading import newest_revision, revision_with
@@ -36,12 +37,10 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(edit_address(instance, request.user) or HOME)
     if "approve" not in [name for name, *_rest in task.get_actions(instance, request.user)]:
         return _refused(request, instance)
-    form = ApprovalForm(request.POST or None, initial={"read": request.GET.get("read", "")})
+    form = _approval_form(request, instance)
     try:
         if request.method == "POST" and form.is_valid():
-            task.on_action(
-                state, request.user, "approve", comment=form.cleaned_data["comment"], shown=form.cleaned_data["read"]
-            )
+            _approve(state, task, form, request.user)
             messages.success(request, _done(state))
             return redirect(HOME)
         check_shown(instance, form["read"].value())
@@ -50,6 +49,26 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
     except FourEyesError:
         return _refused(request, instance)
     return _page(request, "core/workflow/approve.html", instance, form, {"last": state.workflow_state.is_at_final_task})
+
+
+def _approval_form(request: HttpRequest, instance: Any) -> ApprovalForm:
+    """The form; where the page is public already, with the kind of change that its author proposes."""
+    initial = {"read": request.GET.get("read", "")}
+    if not (isinstance(instance, Page) and instance.live):
+        return ApprovalForm(request.POST or None, initial=initial)
+    proposal = proposal_for(instance.pk, after=instance.live_revision_id)
+    return ApprovalOfChangeForm(
+        request.POST or None, initial={**initial, "change_weight": proposal.weight, "change_note": proposal.note}
+    )
+
+
+@transaction.atomic
+def _approve(state: TaskState, task: Any, form: ApprovalForm, user: Any) -> None:
+    """Approve with what the approver thinks the change is; a refusal leaves the author's opinion as it was."""
+    data = form.cleaned_data
+    if isinstance(form, ApprovalOfChangeForm):
+        propose(newest_revision(state.revision.as_object()), form.proposal, user)
+    task.on_action(state, user, "approve", comment=data["comment"], shown=data["read"])
 
 
 def check_shown(instance: Any, read: str) -> None:

@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cms_site.core.models import Approval
+from cms_site.core.changes.proposing import Proposal, propose
+from cms_site.core.models import Approval, PublishedChange
 from cms_site.core.workflow.digests import digest_of_revision
 from home.models import NewsPage
 from tests.integration.core.test_four_eyes import Desk, task_state
@@ -49,7 +50,7 @@ def form_of(page: NewsPage, **fields: str) -> dict[str, str]:
     }
 
 
-FORMSETS = ("comments", "gallery", "related_pages", "change_notes")
+FORMSETS = ("comments", "gallery", "related_pages")
 
 
 def test_the_chief_reads_and_approves_in_two_clicks(desk: Desk, client: Client) -> None:
@@ -66,6 +67,28 @@ def test_the_chief_reads_and_approves_in_two_clicks(desk: Desk, client: Client) 
     assert "is approved and public" in response.content.decode()
     assert desk.fresh(page).live
     assert Approval.objects.get().by == desk.chief
+
+
+def test_the_approver_sees_the_kind_of_change_that_is_proposed_and_may_change_it(desk: Desk, client: Client) -> None:
+    page = desk.draft(desk.author)
+    desk.submit(page, desk.author)
+    client.force_login(desk.chief)
+    read = digest_of_revision(page.get_latest_revision())
+    client.post(approve_address(page), {"read": read, "comment": ""})
+    page = desk.edit(desk.fresh(page), desk.author, "Закрито клас")
+    propose(page.get_latest_revision(), Proposal("typo"), desk.author)
+    desk.submit(page, desk.author)
+
+    address = approve_address(page)
+    form = client.get(address).context["form"]
+    assert form["change_weight"].value() == "typo"
+
+    answer = {"read": form["read"].value(), "comment": "", "change_weight": "correction", "change_note": ""}
+    assert client.post(address, answer).context["form"].errors["change_note"]
+    client.post(address, {**answer, "change_note": "Клас закрито."})
+    change = PublishedChange.objects.filter(page_id=page.pk).latest("pk")
+    assert (change.weight, change.note) == ("correction", "Клас закрито.")
+    assert desk.fresh(page).title == "Закрито клас"
 
 
 def test_a_text_that_changed_meanwhile_is_not_approved_and_the_change_is_one_click_away(

@@ -173,7 +173,8 @@ class RandomEditor:
     def create(self) -> None:
         self.count += 1
         parent = self.parent()
-        fields = {"title": f"Сторінка {self.count}", "live": self.random.random() < 0.7, "locale": parent.locale}
+        title = f"Сторінка {self.count}" if parent.is_source else f"Page {self.count}"
+        fields = {"title": title, "live": self.random.random() < 0.7, "locale": parent.locale}
         if isinstance(parent, ParkPage):
             day = date(2016, 1, 1) + timedelta(days=self.random.randrange(700))
             make_tree(parent, start_date=day, origin=self.random.sample(["UA", "PL", "DE"], 2), **fields)

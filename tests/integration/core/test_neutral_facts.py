@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.test import Client
 from wagtail.models import Page
-from wagtail.test.utils.form_data import nested_form_data, streamfield
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from cms_site.core.catalog.models import Entry
 from tests.factories.core import make_park, make_site, make_tree, translate
@@ -143,8 +143,11 @@ def test_the_form_of_a_translation_shows_facts_but_does_not_take_them(admin_clie
         {
             "title": "Old oak", "slug": "oak", "species": "lime", "height": "99", "date_precision": "day",
             "start_date": "2001-01-01", "lead": "", "legend": "Mine", "keeper_phone": "", "image_alt": "",
-            "body": streamfield([]), "action-publish": "1", "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0},
-            "nests": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0},
+            "body": streamfield([]), "action-publish": "1", "comments": inline_formset([]),
+            "change_suggestion": "seen",
+            "nests": inline_formset(
+                [{"id": again(english).nests.get().pk, "bird": "Stork", "eggs": 9, "ORDER": 1, "DELETE": ""}], initial=1
+            ),
         }
     )  # fmt: skip
     response = admin_client.post(address, data)

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from datetime import date
+from datetime import date, datetime
 from io import StringIO
 from typing import Any
 
@@ -88,6 +88,7 @@ def test_a_record_has_every_public_fact_and_nothing_internal(client: Client, par
         "nests": "Шпак, 3; Сова, 0",
     }
     assert list(row) == list(records(client)[0])
+    assert datetime.fromisoformat(row["updated"]).tzinfo is not None
     assert "700560" not in read(client, "/park/open-data/trees.csv") + read(client, "/park/open-data/trees.json")
 
 

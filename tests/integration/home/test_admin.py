@@ -29,7 +29,7 @@ def index(home: HomePage) -> NewsIndexPage:
 
 
 def news_form(**fields: Any) -> dict[str, Any]:
-    rows = ["gallery", "related_pages", "change_notes"]
+    rows = ["gallery", "related_pages"]
     form = {
         "title": "Відкрито клас",
         "start_date": "2016-05-15",

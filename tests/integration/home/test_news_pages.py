@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from home.models import ChangeNote, GalleryImage, HomePage, NewsIndexPage, NewsPage, RelatedPage
+from home.models import GalleryImage, HomePage, NewsIndexPage, NewsPage, RelatedPage
 from tests.factories.core import translate
 from tests.factories.home import make_image, make_news, make_news_index, make_standard, make_topic
 
@@ -65,18 +65,6 @@ def test_the_section_has_feeds(client: Client, index: NewsIndexPage) -> None:
     assert "Клас" in client.get("/news/feed/atom/").content.decode()
 
 
-def test_a_correction_is_shown_with_its_date_and_a_typing_error_is_not(client: Client, index: NewsIndexPage) -> None:
-    page = make_news(index)
-    add(page, ChangeNote, weight="correction", note="Виправлено кількість учасників.", date="2016-05-20")
-    add(page, ChangeNote, weight="typo", note="Зайва кома.", date="2016-05-21")
-
-    text = text_of(client, page.url)
-
-    assert '<time datetime="2016-05-20">' in text
-    assert "Виправлено кількість учасників." in text
-    assert "Зайва кома." not in text
-
-
 def test_related_pages_of_any_type_are_public_ones_in_the_reader_s_language(
     client: Client, home: HomePage, index: NewsIndexPage
 ) -> None:
@@ -121,7 +109,6 @@ def test_the_queries_of_a_news_item_do_not_grow_with_its_rows(index: NewsIndexPa
             other = make_news(index, title=f"Новина {count} {number}")
             add(page, RelatedPage, related=other.page_ptr)
             add(page, GalleryImage, image=make_image())
-            add(page, ChangeNote, note=f"Зміна {number}")
 
     fill(1)
     one = queries(page.url)

@@ -45,6 +45,7 @@ def partnership(**fields: Any) -> dict[str, Any]:
         "stage_changes": inline_formset([]),
         "areas": inline_formset([]),
         "contacts": inline_formset([]),
+        "notes": "",
     }
     return {**form, **fields}
 
@@ -183,6 +184,7 @@ def test_a_partnership_is_published_with_its_rows(admin_client: Client, partners
     stage = {"stage": "letter_sent", **DATE, "start_date": "2016-09-17", "date_precision": "month", "note": "Лист"}
     contact = {"name": "Ян", "post": "", "email": "jan@example.org", "phone": "", "note": ""}
     form = partnership(
+        stage="letter_sent",
         stage_changes=inline_formset([stage]),
         areas=inline_formset([{"text": "Освіта"}]),
         contacts=inline_formset([contact]),
@@ -225,3 +227,58 @@ def test_editors_have_a_list_of_each_type(admin_client: Client, partners: Partne
     make_partnership(partners)
 
     assert admin_client.get(f"/admin/partnerships_{listing}/").status_code == 200
+
+
+def steps(*rows: tuple[str, str], precision: str = "day") -> dict[str, Any]:
+    """Lines of a history: stage and date."""
+    filled = [
+        {"stage": stage, "start_date": day, "end_date": "", "date_precision": precision, "note": "Лист № 5"}
+        for stage, day in rows
+    ]
+    return {"stage_changes": inline_formset(filled)}
+
+
+@pytest.mark.parametrize("publication", [{}, {"action-publish": "1"}])
+def test_a_history_out_of_order_is_refused_at_its_date_and_nothing_typed_is_lost(
+    admin_client: Client, partners: PartnershipIndexPage, publication: dict[str, str]
+) -> None:
+    form = partnership(stage="memorandum", **steps(("letter_sent", "2016-05-01"), ("memorandum", "2016-04-01")))
+
+    response = create(admin_client, partners, PartnershipPage, form, **publication)
+
+    first, second = response.context["form"].formsets["stage_changes"].forms
+    assert (list(first.errors), list(second.errors)) == ([], ["start_date"])
+    page = response.content.decode()
+    assert page.count('value="Лист № 5"') == 2
+    assert 'value="51.2465"' in page
+    assert not PartnershipPage.objects.exists()
+
+
+def test_the_stage_follows_from_the_history_when_it_is_left_empty(
+    admin_client: Client, partners: PartnershipIndexPage
+) -> None:
+    form = partnership(stage="", **steps(("letter_sent", "2016-05-01"), ("memorandum", "2016-09-01")))
+
+    create(admin_client, partners, PartnershipPage, form, **{"action-publish": "1"})
+
+    assert PartnershipPage.objects.get().stage == "memorandum"
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"stage": "active", **steps(("talks", "2016-05-01"))}, "stage"),
+        ({"stage": ""}, "stage"),
+        ({"kind": "network", "latitude": "", "longitude": ""}, "country"),
+        ({"kind": "network", "country": ""}, "latitude"),
+        ({"kind": "domestic"}, "country"),
+        ({"latitude": "22.5684", "longitude": "51.2465"}, "latitude"),
+    ],
+)
+def test_what_a_partner_cannot_be_is_said_at_the_field(
+    admin_client: Client, partners: PartnershipIndexPage, fields: dict[str, Any], field: str
+) -> None:
+    response = create(admin_client, partners, PartnershipPage, partnership(**fields), **{"action-publish": "1"})
+
+    assert list(response.context["form"].errors) == [field]
+    assert 'value="Люблін"' in response.content.decode()

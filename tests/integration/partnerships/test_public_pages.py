@@ -84,8 +84,8 @@ def test_a_partner_page_tells_history_areas_agreements_and_convoys(
 ) -> None:
     lublin = make_partnership(partners)
     lublin.stage_changes = [
-        StageChange(stage="active", start_date=date(2016, 9, 1), date_precision="month", note="Почали"),
         StageChange(stage="contact", start_date=date(2015, 1, 1), date_precision="year"),
+        StageChange(stage="active", start_date=date(2016, 9, 1), date_precision="month", note="Почали"),
     ]
     lublin.areas = [CooperationArea(text="Молодіжні обміни")]
     lublin.save()
@@ -263,7 +263,7 @@ def test_pages_and_sections_take_the_same_queries_with_one_record_and_with_ten(
             lublin.stage_changes.add(StageChange(stage="talks", start_date=date(2016, 1, 1)))
             lublin.save()
 
-    lublin = make_partnership(partners)
+    lublin = make_partnership(partners, stage="talks")
     first = make_agreement(agreements, partner=lublin)
     main = make_convoy(convoys, agreement=first)
     grow(0)

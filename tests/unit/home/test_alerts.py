@@ -124,9 +124,21 @@ def test_a_draft_translation_takes_the_times_and_stays_a_draft() -> None:
 def test_an_alert_that_is_taken_back_is_taken_back_in_every_language() -> None:
     source = make_alert()
     translation = source.copy_for_translation(Locale.objects.get(language_code="en"))
-    translation.live = True
+    translation.title, translation.live = "No water", True
     translation.save()
 
     source.unpublish()
 
     assert not Alert.objects.filter(live=True).exists()
+
+
+def test_a_warning_in_another_language_has_no_ukrainian_words_when_it_is_public() -> None:
+    draft = make_alert("en", title="Немає води", live=False)
+    assert draft.pk
+
+    with pytest.raises(ValidationError, match="Не перекладено"):
+        draft.save_revision().publish()
+
+    draft.title, draft.streets = "No water", "Soborna Street"
+    draft.save_revision().publish()
+    assert Alert.objects.get(pk=draft.pk).live

@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from wagtail.models import Page
 
 from cms_site.core.catalog.models import Entry
-from home.models import ChangeNote, NewsIndexPage, NewsPage
+from home.models import NewsIndexPage, NewsPage
 from tests.factories.core import translate
 from tests.factories.home import make_home, make_image, make_news, make_news_index, make_topic
 
@@ -89,16 +89,6 @@ def test_a_past_embargo_holds_nothing_back(index: NewsIndexPage) -> None:
     make_news(index, embargo_until=timezone.now() - timedelta(minutes=1))
 
     assert listed() == ["Відкрито клас"]
-
-
-def test_only_a_correction_that_is_written_in_the_language_of_the_page_is_public() -> None:
-    def note(weight: str, text: str) -> bool:
-        return ChangeNote(weight=weight, note=text).is_public
-
-    assert note("correction", "Виправлено дату")
-    assert not note("correction", "")
-    assert not note("typo", "Кома")
-    assert not note("content", "Додано фото")
 
 
 def test_a_topic_is_called_in_the_reader_s_language(index: NewsIndexPage) -> None:

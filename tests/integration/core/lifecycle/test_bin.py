@@ -28,6 +28,7 @@ from cms_site.core.lifecycle import bin as recycle_bin
 from cms_site.core.lifecycle import places
 from cms_site.core.lifecycle.models import BinItem, BinnedRows, Removal
 from cms_site.core.lifecycle.removal import Grounds, take_down
+from cms_site.core.workflow.models import UrgentPublication
 from tests.factories.core import make_editor, make_park, make_tree, translate
 from tests.testapp.models import Nest, ParkPage, TreePage
 
@@ -293,3 +294,36 @@ def test_what_is_locked_is_deleted_by_nobody(home: Page, park: ParkPage) -> None
 def test_the_page_that_a_site_begins_with_stays(home: Page) -> None:
     with pytest.raises(PermissionDenied):
         home.delete()
+
+
+def test_an_urgent_item_that_nobody_confirmed_waits_again_when_its_page_is_back(park: ParkPage) -> None:
+    tree = make_tree(park)
+    item = UrgentPublication.objects.create(
+        base_content_type=tree.get_base_content_type(),
+        object_id=str(tree.pk),
+        revision_number=1,
+        title="Дуб",
+        reason="Дерево впало",
+        since=timezone.now(),
+    )
+
+    kept = deleted(tree)
+    item.refresh_from_db()
+    assert item.outcome == "deleted"
+    recycle_bin.restore(kept)
+
+    item.refresh_from_db()
+    assert (item.outcome, item.closed_at) == ("open", None)
+
+
+def test_a_withdrawn_page_that_comes_back_elsewhere_is_found_from_where_it_was(
+    client: Client, home: Page, park: ParkPage
+) -> None:
+    gardens = make_park(home, title="Сади", slug="gardens")
+    tree = make_tree(park, slug="oak")
+    take_down([tree], Grounds(kind="withdrawn", reason="x", notes={"uk": "Скасовано."}))
+
+    recycle_bin.restore(deleted(TreePage.objects.get(pk=tree.pk)), parent=gardens)
+
+    assert client.get("/park/oak/").headers["Location"].endswith("/gardens/oak/")
+    assert not Redirect.objects.filter(old_path="/gardens/oak").exists()

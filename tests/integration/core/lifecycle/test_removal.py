@@ -237,6 +237,8 @@ def test_the_editor_is_asked_why_and_the_history_tells_who_when_and_why(editor: 
     assert Entry.objects.exclude(withdrawn=None).count() == 3
     entry = PageLogEntry.objects.get(page=oak.pk, action="core.remove")
     assert (entry.user.username, entry.data["kind"], entry.data["reason"]) == ("editor", "withdrawn", "Скасовано судом")
+    listed = editor.get(reverse("testapp_treepage:index")).content.decode()
+    assert "Withdrawn" in listed
     history = editor.get(reverse("wagtailadmin_pages:history", args=[oak.pk])).content.decode()
     assert "Withdrawn; stays readable with a notice. Reason: Скасовано судом" in history
 

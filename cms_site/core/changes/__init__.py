@@ -1,0 +1,1 @@
+"""What a publication of a page changed for its readers: typing error, content or correction."""
