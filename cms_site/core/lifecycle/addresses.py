@@ -1,6 +1,7 @@
 """Former addresses lead to where the page is now, from the moment of the change."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
@@ -18,6 +19,18 @@ def remember(page: Page, former_url_path: str) -> None:
 
     autocreate_redirects_on_page_move(page, url_path_after=page.url_path, url_path_before=former_url_path)
     forget_own(page)
+
+
+@contextmanager
+def never_known(pk: int) -> Iterator[None]:
+    """Move a page inside: nobody knew the addresses that it and those below it have before, so none leads on."""
+    page = Page.objects.get(pk=pk)
+    entries = Entry.objects.filter(page__path__startswith=page.path).values_list("url", flat=True)
+    paths = [Redirect.normalise_path(url) for url in entries]
+    known = list(Redirect.objects.filter(old_path__in=paths))
+    yield
+    Redirect.objects.filter(old_path__in=paths).delete()
+    Redirect.objects.bulk_create(known)
 
 
 def forget_own(page: Page) -> None:

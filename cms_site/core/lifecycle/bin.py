@@ -134,8 +134,9 @@ def restore(item: BinItem, *, user: Any = None, parent: Page | None = None) -> l
         raise RestorationRefusedError(
             _("A number or an address that has to be unique was given to another page since.")
         ) from None
-    _finish(item, list(pages))
+    former = _finish(item, list(pages))
     _bring_beside_sources(list(pages))
+    addresses.lead_on(former)
     for place in plan.places:
         addresses.forget_own(Page.objects.get(pk=place.root.pk))
     roots = list(Page.objects.filter(pk__in=[place.root.pk for place in plan.places]).select_related("locale"))
@@ -196,8 +197,8 @@ def _rename_revisions(revisions: dict[Any, Any], pages: dict[Any, Any], renamed:
             latest.content["slug"] = place.slug
 
 
-def _finish(item: BinItem, ids: list[Any]) -> None:
-    """Bring everything up to date that is made from pages."""
+def _finish(item: BinItem, ids: list[Any]) -> list[tuple[Page, str]]:
+    """Bring everything up to date that is made from pages; returns the addresses at which readers knew public pages."""
     revival.refill_references(item)
     notices = list(Removal.objects.filter(page__in=ids, kind=Kind.DELETED).select_related("page"))
     former = Redirect.objects.filter(redirect_page__in=ids).values_list("old_path", flat=True)
@@ -209,12 +210,13 @@ def _finish(item: BinItem, ids: list[Any]) -> None:
     translation_memory.restore(item)
     restored = Page.objects.filter(pk__in=ids)
     projection.refresh(restored)
-    addresses.lead_on((notice.page, notice.address) for notice in notices if notice.page)
     mentions = item.rows.filter(table="wagtailcore.ReferenceIndex").first()
     specific = list(restored.specific())
     revival.index(specific, mentions.content if mentions else [])
     for page in specific:
         page_restored.send(sender=type(page), instance=page)
+    withdrawn = Removal.objects.filter(page__in=ids, kind=Kind.WITHDRAWN).select_related("page")
+    return [(notice.page, notice.address) for notice in [*notices, *withdrawn] if notice.page]
 
 
 def _bring_beside_sources(ids: list[Any]) -> None:
@@ -222,7 +224,8 @@ def _bring_beside_sources(ids: list[Any]) -> None:
     restored = Page.objects.filter(pk__in=ids).exclude(locale__language_code=settings.LANGUAGE_CODE)
     for pk in list(restored.order_by("path").values_list("pk", flat=True)):
         try:
-            moving.bring_beside_source(Page.objects.select_related("locale").get(pk=pk))
+            with addresses.never_known(pk):
+                moving.bring_beside_source(Page.objects.select_related("locale").get(pk=pk))
         except moving.MoveRefusedError as refusal:
             raise RestorationRefusedError(str(refusal)) from None
 

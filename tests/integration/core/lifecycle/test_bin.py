@@ -314,3 +314,16 @@ def test_an_urgent_item_that_nobody_confirmed_waits_again_when_its_page_is_back(
 
     item.refresh_from_db()
     assert (item.outcome, item.closed_at) == ("open", None)
+
+
+def test_a_withdrawn_page_that_comes_back_elsewhere_is_found_from_where_it_was(
+    client: Client, home: Page, park: ParkPage
+) -> None:
+    gardens = make_park(home, title="Сади", slug="gardens")
+    tree = make_tree(park, slug="oak")
+    take_down([tree], Grounds(kind="withdrawn", reason="x", notes={"uk": "Скасовано."}))
+
+    recycle_bin.restore(deleted(TreePage.objects.get(pk=tree.pk)), parent=gardens)
+
+    assert client.get("/park/oak/").headers["Location"].endswith("/gardens/oak/")
+    assert not Redirect.objects.filter(old_path="/gardens/oak").exists()
