@@ -7,7 +7,7 @@ from django.apps import apps
 from django.conf import settings
 from wagtail.models import Locale, Page, Site
 
-from cms_site.core.translation import neutral
+from cms_site.core.translation import completeness, neutral
 from cms_site.core.workflow.publishing import SystemAction, system_action
 from cms_site.setup import stock
 from cms_site.setup.declarations import SOURCE, Profile, Section
@@ -26,8 +26,8 @@ def section_page(section: Section, language: str) -> Page | None:
 def ensure_sections(profile: Profile, languages: list[str], *, address: str, say: Say) -> None:
     """Create and publish the sections that are missing, and serve them at `address`; pages that exist stay as they are.
 
-    A translation is made anew rather than copied, so that no Ukrainian text can come along, and is public only if its
-    source is.
+    A translation is made anew rather than copied, so that no Ukrainian text can come along. It is public only if its
+    source is and has no text yet that waits for a translator.
     """
     for section in profile.sections:
         if section_page(section, SOURCE) is None:
@@ -56,10 +56,12 @@ def _create(profile: Profile, section: Section, language: str, say: Say) -> None
     if source is not None:
         neutral.copy_facts(source.specific, page)
     parent.add_child(instance=page)
-    if source is None or source.live:
+    if source is None or (source.live and not completeness.missing(page)):
         with system_action(SystemAction.SETUP):
             page.save_revision().publish()
-    say(f"Add the page “{page.title}” ({language}).")
+        say(f"Add the page “{page.title}” ({language}).")
+    else:
+        say(f"Add the page “{page.title}” ({language}) as a draft.")
 
 
 def _ensure_site(home: Section, address: str, say: Say) -> None:

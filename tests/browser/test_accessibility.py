@@ -37,7 +37,7 @@ def site() -> WagtailPage:
     for number in range(24):
         make_tree(park, title=f"Липа {number}", species="lime", lead="Молоде дерево.")
     for page, title in ((home, "City"), (park, "City park"), (tree, "Old oak")):
-        translate(page, "en", title=title, lead="", body=[])
+        translate(page, "en", title=title)
     return home
 
 

@@ -135,7 +135,7 @@ def test_lists_are_narrowed_as_readers_narrow_them(
     uk = "" if "locale" in query else "&locale=uk"
     listed = titles(client, f"/api/v2/pages/?{query}{uk}")
 
-    assert [title for title in listed if title != "Місто"] == found
+    assert [title for title in listed if title not in ("Місто", "Misto")] == found
 
 
 def make_home_in_english(park: ParkPage) -> None:

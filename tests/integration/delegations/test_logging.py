@@ -51,7 +51,17 @@ def form_data(members: list[dict[str, Any]] | None = None, **fields: Any) -> dic
             "body": streamfield([]),
             "members": inline_formset(members or []),
             **dict.fromkeys(
-                ["hosts", "programme", "organisations", "signed_agreements", "outcome_pages", "comments"], empty
+                [
+                    "hosts",
+                    "programme",
+                    "organisations",
+                    "signed_agreements",
+                    "outcome_pages",
+                    "gallery",
+                    "documents",
+                    "comments",
+                ],
+                empty,
             ),
         }
     )

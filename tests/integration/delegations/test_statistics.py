@@ -152,8 +152,8 @@ def test_the_numbers_of_the_english_section_open_the_lists_that_they_were_counte
 
 def test_figures_lead_nowhere_while_their_lists_are_not_public(client: Client, visits: DelegationIndexPage) -> None:
     english = translate(visits, "en", title="Delegations")
-    visits.unpublish()
-    english.refresh_from_db()
+    visits.live = False
+    visits.save()
 
     text = statistics(client, english).content.decode()
 

@@ -226,7 +226,7 @@ def test_a_document_that_has_no_english_title_says_that_its_title_is_ukrainian(
     )
     english = translate(visit, "en", title="Guests")
     photograph = english.gallery.get()
-    photograph.alt, photograph.caption = "The square", ""
+    photograph.alt, photograph.caption = "The square", "The square in spring"
     english.gallery = [photograph]
     english.save_revision().publish()
 
