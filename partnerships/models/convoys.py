@@ -99,7 +99,7 @@ class ConvoyPage(DatedMixin, BasePage):
             facet=RecordedFacet("weighed_cargo", _("Weighed cargo"), "weighed_cargo_kg"),
         ),
         Fact("handed_over", shown=False, facet=HandedOverFacet(), exported=False, opened=False),
-        Fact("recipients", label=_("Recipients"), shown=False, facet=RecipientFacet(), exported=False),
+        Fact("recipients", label=_("Recipients"), shown=False, facet=RecipientFacet(), exported=False, opened=False),
     )
     admin_menu = AdminMenu(FOREIGN_RELATIONS, _("Convoys"), "table", 30)
     facts_panels = [

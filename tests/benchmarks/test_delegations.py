@@ -43,6 +43,8 @@ KINDS: list[dict[str, Any]] = [
     {"direction": "outgoing", "kind": "conference", "official": True, "countries": "ES"},
     {"direction": "incoming", "kind": "conference", "official": False, "countries": "FR"},
 ]
+# A translation in the letters of the source would not be public.
+TITLES = {"uk": "Делегація", "en": "Delegation", "pl": "Delegacja"}
 
 
 class VisitLog:
@@ -97,8 +99,8 @@ class VisitLog:
             start_date=start,
             end_date=start + timedelta(days=2),
             partner=self.partner,
-            title="Делегація",
-            draft_title="Делегація",
+            title=TITLES[section.locale.language_code],
+            draft_title=TITLES[section.locale.language_code],
             slug=f"visit-{step}",
             url_path=f"{section.url_path}visit-{step}/",
             path=Page._get_path(section.path, section.depth + 1, step),

@@ -74,7 +74,7 @@ QUERIES = {
             "publications.BulletinIssuePage": 7,
             "publications.BookPage": 9,
             "publications.AnnualReportPage": 8,
-            "home.NewsPage": 17,
+            "home.NewsPage": 16,
             "home.StandardPage": 7,
         }.items()
     },
@@ -82,15 +82,15 @@ QUERIES = {
 
 # The list of each page type in the editing interface → queries for an editor who may add and change, but not publish.
 ADMIN_QUERIES = {
-    "home_newspage": 35,
-    "partnerships_partnershippage": 30,
-    "partnerships_agreement": 32,
-    "partnerships_convoypage": 33,
-    "delegations_delegationpage": 33,
-    "publications_bookpage": 30,
-    "publications_bulletinissuepage": 28,
-    "publications_act": 30,
-    "publications_annualreportpage": 29,
+    "home_newspage": 39,
+    "partnerships_partnershippage": 38,
+    "partnerships_agreement": 38,
+    "partnerships_convoypage": 37,
+    "delegations_delegationpage": 37,
+    "publications_bookpage": 34,
+    "publications_bulletinissuepage": 33,
+    "publications_act": 34,
+    "publications_annualreportpage": 33,
 }
 
 
