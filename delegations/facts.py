@@ -22,11 +22,11 @@ FACTS: tuple[Fact, ...] = (
     *dated_facts(_("Dates")),
     Fact("precision", shown=False, facet=PrecisionFacet(), exported=False, opened=False),
     Fact("direction", facet=True, column=True),
-    Fact("kind", facet=True, column=True),
+    Fact("kind", facet=True, column="direction"),
     Fact("countries", facet=True, column=True, searched=True, meaning=_("Of the guests, or where the trip went.")),
     Fact("public_place", label=_("Place"), neutral=False, searched=True, exported=False, opened="place"),
     Fact("place", neutral=False, internal=True),
-    Fact("partner", shown=False, facet=True, column=True),
+    Fact("partner", shown=False, facet=True, column="countries"),
     Fact("organisations", label=_("Organisations"), facet=ParticipantFacet(), searched=True),
     Fact("missions", shown=False, facet=MissionFacet(), exported=False, opened=False),
     Fact(
@@ -46,7 +46,7 @@ FACTS: tuple[Fact, ...] = (
         meaning=_("All who travelled, the head included; empty where it is not recorded."),
     ),
     Fact(
-        "register", label=_("Register number"), column=True, meaning=_("Number and year; each direction has its own.")
+        "register", label=_("Register number"), column="date", meaning=_("Number and year; each direction has its own.")
     ),
     Fact("logged_by", label=_("Logged by"), neutral=False, internal=True, column=True),
     Fact("register_year", shown=False, opened=False),

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from cms_site.core.workflow import contributions
 from delegations.models import DelegationIndexPage, DelegationPage
 
 # What the next visit is likely to share with an earlier one. Everything else tells of that visit alone.
@@ -48,6 +49,7 @@ def copy_as_new(visit: DelegationPage, user: Any) -> DelegationPage:
         setattr(draft, name, [_copy_of_row(row, draft) for row in getattr(latest, name).all()])
     visit.get_parent().add_child(instance=draft)
     revision = draft.save_revision(user=user, clean=False)
+    contributions.inherit(visit, revision)
     data = {"page": {"id": visit.pk, "title": visit.title}}
     log(instance=draft, action="wagtail.copy", user=user, data=data, revision=revision)
     return draft

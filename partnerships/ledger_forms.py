@@ -58,8 +58,6 @@ class HandOverForm(RefusingForm, WagtailAdminModelForm):
         model = HandOver
         fields = ("cargo_line", "recipient", "quantity", "date", "document", "note")
         widgets = {
-            "recipient": AdminSnippetChooser(Organisation),
-            "document": AdminDocumentChooser(),
             "date": DateInput(),
             "quantity": forms.TextInput(attrs={"inputmode": "decimal"}),
         }
@@ -67,6 +65,9 @@ class HandOverForm(RefusingForm, WagtailAdminModelForm):
     def __init__(self, *args: Any, balance: Balance, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["cargo_line"] = LineChoice(balance, label=self.fields["cargo_line"].label)
+        # made for each form, because they speak the language in which they were made
+        self.fields["recipient"].widget = AdminSnippetChooser(Organisation)
+        self.fields["document"].widget = AdminDocumentChooser()
         self.fields["date"].initial = timezone.localdate
         self.fields["quantity"].localize = True
         self.questioned = False

@@ -26,9 +26,10 @@ class Fact:
     shown     appears in the fact list of the public page
     internal  never leaves the editing interface; overrules `shown`, `facet` and `searched`
     facet     readers may narrow the listing by it (True picks the facet that fits the field)
-    column    a column of the listing in the editing interface
+    column    a column of the listing in the editing interface; the name of another fact puts it below that one
     filtered  a filter of that listing, or the filter's class; facets that are offered to readers are filters too
     searched  its words are found by search
+    reads     the relations or inline rows that a computed fact reads, so that a list asks for them once
     exported  a column of spreadsheets; unless said, whatever listing, page or search show of it, or what is internal
     opened    in open data and the JSON API, as all that is public is unless this is False; a string is its name there
     unit      of its numbers, for readers of open data
@@ -41,9 +42,10 @@ class Fact:
     shown: bool = True
     internal: bool = False
     facet: bool | Facet = False
-    column: bool = False
+    column: bool | str = False
     filtered: bool | type[Filter] = False
     searched: bool = False
+    reads: tuple[str, ...] = ()
     exported: bool | None = None
     opened: bool | str = True
     unit: Any = ""

@@ -10,8 +10,10 @@ from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from cms_site.core.admin import statistics
+from cms_site.core.admin import statistics, translation_buttons
+from cms_site.core.admin.action_menu import submit_first
 from cms_site.core.admin.bulk_actions import ACTIONS
+from cms_site.core.admin.deletion import refuse_what_is_needed
 from cms_site.core.admin.listings import menu_groups
 from cms_site.core.imports import urls as import_urls
 from cms_site.core.lifecycle import log_formats
@@ -119,13 +121,24 @@ def register_links(features: FeatureRegistry) -> None:
     features.register_link_type(ReaderLanguageLinkHandler)
 
 
+translation_buttons.replace()
+
+
 for action in ACTIONS:
     hooks.register("register_bulk_action", action)
 
 
+hooks.register("before_delete_snippet", refuse_what_is_needed)
 hooks.register("before_serve_page", refuse_wrong_language)
 # before wagtail-localize, which answers the request itself
 hooks.register("before_edit_page", refuse_unfinished, order=-10)
+
+
+@hooks.register("construct_page_action_menu")
+@hooks.register("construct_snippet_action_menu")
+def order_actions(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Submitting for approval first, for those who may not publish."""
+    submit_first(menu_items)
 
 
 @hooks.register("insert_global_admin_css")

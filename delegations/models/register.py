@@ -1,5 +1,7 @@
 """The register of delegations."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -34,3 +36,20 @@ class RegisterEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}/{self.year}"
+
+
+def entry_of(visit: Any) -> RegisterEntry | None:
+    """The entry of a visit; one that is public for the first time gets it now. None before that and for copies."""
+    entry: RegisterEntry | None = RegisterEntry.objects.filter(translation_key=visit.translation_key).first()
+    public = visit.live and visit.is_source and not visit.alias_of_id
+    if entry is None and public and visit.date and visit.direction:
+        return RegisterEntry.objects.enter(visit.translation_key, year=visit.date.year, direction=visit.direction)
+    return entry
+
+
+def entry_of_another_direction(visit: Any) -> RegisterEntry | None:
+    """The entry that holds the visit in the register of the other direction than its own."""
+    if not visit.pk or not visit.direction:
+        return None
+    entered = RegisterEntry.objects.filter(translation_key=visit.translation_key)
+    return entered.exclude(direction=visit.direction).first()

@@ -1,6 +1,6 @@
 """The inline rows of a visit."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -58,6 +58,12 @@ class Member(FactRow):
     def in_public(self) -> bool:
         """Whether the public page may name the person."""
         return self.public
+
+
+def free_headship(visit: Any) -> None:
+    """Rows are stored one by one: the old head must go before the new one comes."""
+    heads = [member.pk for member in visit.members.all() if member.is_head and member.pk]
+    Member.objects.filter(page=visit.pk, is_head=True).exclude(pk__in=heads).update(is_head=False)
 
 
 class Host(FactRow):

@@ -12,30 +12,24 @@ from django.db.models import F, Q
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django_countries import countries
 from django_countries.fields import CountryField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, MultipleChooserPanel
+from wagtail.admin.panels import FieldPanel
 
 from cms_site.core.admin.menu import AdminMenu
-from cms_site.core.admin.widgets import CountryPicker
-from cms_site.core.catalog.models import Entry
 from cms_site.core.models import BasePage, DatedMixin
-from cms_site.core.models.attachments import documents_of, documents_panel, gallery_panel, photographs_of
+from cms_site.core.models.attachments import documents_of, photographs_of
 from delegations import visibility
-from delegations.choices import Direction, Status, VisitKind
+from delegations.choices import KNOWN_COUNTRIES, Direction, Status, VisitKind
 from delegations.facets import status_on
 from delegations.facts import FACTS, OPEN_DATA
 from delegations.forms import FOLLOWS_ITSELF, NEGATIVE_HEAD_COUNT, SECOND_HEAD, DelegationPageForm
-from delegations.models.register import RegisterEntry
-from delegations.models.rows import Host, Member, ProgrammeItem
+from delegations.models import visit_panels
+from delegations.models.register import entry_of, entry_of_another_direction
+from delegations.models.related_visits import leads_to_itself, related_entries
+from delegations.models.rows import Host, Member, ProgrammeItem, free_headship
 from partnerships.menu import FOREIGN_RELATIONS
 from partnerships.models.organisations import fetch_rows
-
-_CODE = f"({'|'.join(sorted(dict(countries)))})"
-# The codes of ISO 3166-1, apart by commas: the database refuses a country that there is not, as the form does.
-KNOWN_COUNTRIES = f"^{_CODE}(,{_CODE})*$"
 
 
 class DelegationPage(DatedMixin, BasePage):
@@ -113,37 +107,11 @@ class DelegationPage(DatedMixin, BasePage):
     open_data = OPEN_DATA
     admin_menu = AdminMenu(FOREIGN_RELATIONS, _("Delegations"), "group", 100)
 
-    facts_panels = [
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel(name) for name in ("direction", "start_date", "end_date", "date_precision")]),
-                FieldRowPanel([FieldPanel("countries", widget=CountryPicker), FieldPanel("place")]),
-                FieldRowPanel([FieldPanel(name) for name in ("partner", "kind", "official")]),
-                FieldRowPanel([FieldPanel("purpose"), FieldPanel("head_count")]),
-            ],
-            classname="compact-panel",
-            attrs={"aria-label": _("Visit")},
-        ),
-    ]
+    facts_panels = visit_panels.FACTS
     story_panels = [*BasePage.story_panels, FieldPanel("outcome")]
-    people_panels = [
-        InlinePanel("members", heading=_("Delegation"), label=_("Person")),
-        MultipleChooserPanel("organisations", "organisation", heading=_("Organisations"), label=_("Organisation")),
-        InlinePanel("hosts", heading=_("Hosts"), label=_("Host")),
-    ]
-    documents_panels = [
-        MultipleChooserPanel("signed_agreements", "agreement", heading=_("Agreements signed"), label=_("Agreement")),
-        MultipleChooserPanel("outcome_pages", "related", heading=_("News and other pages"), label=_("Page")),
-        FieldPanel("follow_up_of"),
-        documents_panel(),
-        gallery_panel(),
-    ]
-    internal_panels = [
-        FieldRowPanel([FieldPanel("released_at"), FieldPanel("held_until")]),
-        InlinePanel("programme", heading=_("Programme"), label=_("Point of the programme")),
-        MultiFieldPanel([FieldPanel("cancelled"), FieldPanel("cancellation_reason")], heading=_("Cancellation")),
-        FieldPanel("notes"),
-    ]
+    people_panels = visit_panels.PEOPLE
+    documents_panels = visit_panels.DOCUMENTS
+    internal_panels = visit_panels.INTERNAL
 
     base_form_class = DelegationPageForm
     parent_page_types = ["delegations.DelegationIndexPage"]
@@ -239,26 +207,6 @@ class DelegationPage(DatedMixin, BasePage):
         """The points of the programme, once they are released."""
         return [text for item in self.visible.programme for text in (item.item, item.place)]
 
-    def related_entries(self) -> dict[str, list[Entry]]:
-        """The public pages that belong to the visit, in the reader's language or else in the source one.
-
-        Its partner, the agreements it signed, what tells of its outcome, the visits before and after it.
-        """
-        follows = Entry.objects.filter(facets__name="follow_up_of", facets__value=str(self.translation_key))
-        keys = {
-            "partner_entries": [self.partner.translation_key] if self.partner else [],
-            "agreement_entries": [
-                row.agreement.translation_key for row in self.signed_agreements.select_related("agreement")
-            ],
-            "outcome_entries": [row.related.translation_key for row in self.outcome_pages.select_related("related")],
-            "earlier_entries": [self.follow_up_of.translation_key] if self.follow_up_of else [],
-            "later_entries": list(
-                follows.order_by("sort_date", "translation_key").values_list("translation_key", flat=True).distinct()
-            ),
-        }
-        found = Entry.objects.for_reader(get_language(), [key for some in keys.values() for key in some])
-        return {name: [found[key] for key in some if key in found] for name, some in keys.items()}
-
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The page's context with what is public of the visit now and with the pages it is related to."""
         fetch_rows(self, "organisations__organisation", "members__organisation", "hosts", "programme")
@@ -267,7 +215,7 @@ class DelegationPage(DatedMixin, BasePage):
             # a place that waits for its time is not one that nobody recorded
             context["facts"] = [fact for fact in context["facts"] if fact.name != "public_place"]
         shown = {"visit": self.visible, "documents": documents_of(self), "gallery": photographs_of(self)}
-        return {**context, **shown, **self.related_entries()}
+        return {**context, **shown, **related_entries(self)}
 
     def clean(self) -> None:
         """Refuse a cancellation without a reason, a second head and a change of the register that holds the visit."""
@@ -280,11 +228,11 @@ class DelegationPage(DatedMixin, BasePage):
             errors["cancellation_reason"] = _("Say why the visit was cancelled.")
         if sum(member.is_head for member in self.members.all()) > 1:
             errors["members"] = SECOND_HEAD
-        if (entry := self._entry_of_another_direction()) is not None:
+        if (entry := entry_of_another_direction(self)) is not None:
             errors["direction"] = _(
                 "The visit is number %(entry)s in the register of the other direction. Cancel it and log a new one."
             ) % {"entry": entry}
-        if self._leads_to_itself():
+        if leads_to_itself(self):
             errors["follow_up_of"] = FOLLOWS_ITSELF
         if errors:
             raise ValidationError(errors)
@@ -294,25 +242,11 @@ class DelegationPage(DatedMixin, BasePage):
         """Save; a visit that is published for the first time gets its number in the register."""
         if update_fields is not None:
             return super().save(*args, update_fields=update_fields, **kwargs)
-        self._free_headship()
+        free_headship(self)
         self._take_times_from_source()
         result = super().save(*args, **kwargs)
         self._mirror_register()
         return result
-
-    def _entry_of_another_direction(self) -> RegisterEntry | None:
-        if not self.pk or not self.direction:
-            return None
-        entered = RegisterEntry.objects.filter(translation_key=self.translation_key)
-        return entered.exclude(direction=self.direction).first()
-
-    def _leads_to_itself(self) -> bool:
-        """Whether the visits that led to this one include it."""
-        seen, earlier = {self.pk}, self.follow_up_of_id
-        while self.pk and earlier is not None and earlier not in seen:
-            seen.add(earlier)
-            earlier = DelegationPage.objects.filter(pk=earlier).values_list("follow_up_of", flat=True).first()
-        return bool(self.pk) and earlier == self.pk
 
     def _take_times_from_source(self) -> None:
         """A translation is never public before its source, whatever an old translation job says about it."""
@@ -323,16 +257,9 @@ class DelegationPage(DatedMixin, BasePage):
         if times is not None:
             self.held_until, self.released_at = times
 
-    def _free_headship(self) -> None:
-        """Rows are stored one by one: the old head must go before the new one comes."""
-        heads = [member.pk for member in self.members.all() if member.is_head and member.pk]
-        Member.objects.filter(page=self.pk, is_head=True).exclude(pk__in=heads).update(is_head=False)
-
     def _mirror_register(self) -> None:
         """Bring the number from the register, whatever an old revision or a copy says about it."""
-        entry = RegisterEntry.objects.filter(translation_key=self.translation_key).first()
-        if entry is None and self.live and self.is_source and not self.alias_of_id and self.date and self.direction:
-            entry = RegisterEntry.objects.enter(self.translation_key, year=self.date.year, direction=self.direction)
+        entry = entry_of(self)
         known = (entry.year, entry.number) if entry else (None, None)
         if (self.register_year, self.register_number) != known:
             self.register_year, self.register_number = known

@@ -86,7 +86,7 @@ class ConvoyPage(DatedMixin, BasePage):
         Fact("expected_on", internal=True),
         Fact("donors", label=_("Donors"), facet=OrganisationFacet("donors", _("Donor")), searched=True),
         Fact("agreement", shown=False, facet=True, column=True),
-        Fact("containers_arrived", label=_("Containers"), column=True),
+        Fact("containers_arrived", label=_("Containers"), column=True, reads=("containers",)),
         Fact("container_count", shown=False, facet=RecordedFacet("containers", _("Containers"), "containers_arrived")),
         Fact("weight_t", label=_("Weight as reported, t"), column=True),
         Fact("tonnes", label=_("Weight, t"), shown=False, facet=RecordedFacet("weight", _("Weight"), "tonnes")),

@@ -100,8 +100,10 @@ class PartnershipPage(DatedMixin, BasePage):  # type: ignore[misc]
         Fact("kind", facet=True, column=True),
         Fact("country", facet=True, column=True, searched=True),
         Fact("stage", facet=True, column=True),
-        Fact("on", label=_("On the day"), shown=False, facet=OnDayFacet(), exported=False),
-        Fact("stage_on", label=_("Stage on the day"), shown=False, facet=StageOnDayFacet(), exported=False),
+        Fact("on", label=_("On the day"), shown=False, facet=OnDayFacet(), exported=False, opened=False),
+        Fact(
+            "stage_on", label=_("Stage on the day"), shown=False, facet=StageOnDayFacet(), exported=False, opened=False
+        ),
         *dated_facts(_("Partners since")),
         Fact("organisation", searched=True),
         Fact("website", shown=False),

@@ -7,7 +7,8 @@ from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Length, Substr
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext_lazy
@@ -139,14 +140,23 @@ class Act(NumberedMixin, DatedMixin, BasePage):
     @classmethod
     def can_create_at(cls, parent: Page) -> bool:
         """Whether acts can be added to `parent`: not to a sealed issue."""
-        return super().can_create_at(parent) and not _is_sealed(parent.path)
+        specific = hasattr(parent, "is_sealed")
+        return super().can_create_at(parent) and not (parent.is_sealed() if specific else _is_sealed(parent.path))
 
     def can_move_to(self, parent: Page) -> bool:
         """Whether the act can move to `parent`: neither out of a sealed issue nor into one."""
         return super().can_move_to(parent) and not self.is_sealed() and not _is_sealed(parent.path)
 
+    @classmethod
+    def for_list(cls, pages: models.QuerySet) -> models.QuerySet:
+        """`pages` that know whether their issue is sealed."""
+        issue = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - cls.steplen)
+        return pages.annotate(issue_is_sealed=Exists(_sealed(issue)))
+
     def is_sealed(self) -> bool:
         """Whether the issue that published the act is sealed."""
+        if hasattr(self, "issue_is_sealed"):
+            return bool(self.issue_is_sealed)
         return bool(self.path) and _is_sealed(self.path[: -self.steplen])
 
     def permissions_for_user(self, user: Any) -> SealedPageTester:
@@ -220,6 +230,9 @@ class Act(NumberedMixin, DatedMixin, BasePage):
         return sorted(found, key=lambda entry: languages.index(entry.locale.language_code))[:1]
 
 
+def _sealed(path: Any) -> models.QuerySet:
+    return apps.get_model("publications", "BulletinIssuePage").objects.filter(path=path).exclude(sealed_at=None)
+
+
 def _is_sealed(path: str) -> bool:
-    issues = apps.get_model("publications", "BulletinIssuePage").objects
-    return issues.filter(path=path).exclude(sealed_at=None).exists()
+    return _sealed(path).exists()

@@ -118,7 +118,7 @@ class BookPage(NumberedMixin, BasePage):
 
     number_fields = ("isbn",)
     facts = (
-        Fact("author_names", label=_("Authors"), column=True, searched=True),
+        Fact("author_names", label=_("Authors"), column=True, searched=True, reads=("authors",)),
         Fact("authors", shown=False),
         Fact("year", facet=YearFacet(), column=True),
         Fact("kind", facet=True, column=True),

@@ -8,6 +8,9 @@ from django.forms import Media
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, reverse
 from django.utils import timezone
+from django.utils.functional import lazy
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import PageTitleColumn
@@ -20,26 +23,36 @@ from cms_site.core.admin.filters import filterset_for
 from cms_site.core.admin.menu import AdminMenu, MenuGroup
 from cms_site.core.admin.saved_filters import SavedFilterViews, chips, normalised
 from cms_site.core.admin.statistics import StatisticsMenu, counted_types
+from cms_site.core.admin.translation_buttons import with_translations
 from cms_site.core.lifecycle.marks import with_withdrawn_mark
 from cms_site.core.page_types import Fact, label_of, page_types
 from cms_site.core.transliteration import slug
 from cms_site.core.workflow.marks import MarkedPageStatusColumn, with_urgent_mark
 
+LINE_BREAK = mark_safe("<br>")
+FEW_COLUMNS = 6
+
 
 class FactColumn(Column):
-    """A fact as the public page says it; a dash where it is not recorded."""
+    """A fact as the public page says it, with those `below` it in lines of their own; a dash where none is recorded."""
 
-    def __init__(self, model: type[models.Model], fact: Fact) -> None:
+    def __init__(self, model: type[models.Model], fact: Fact, below: Sequence[Fact] = ()) -> None:
         sortable = fact.name == "date" or _is_sortable(model, fact.name)
         super().__init__(
             f"fact_{fact.name}",  # Wagtail has columns of its own, and one of them is called status
-            label=fact.heading(model),
+            label=lazy(_heading, str)(model, [fact, *below]),  # nobody reads yet, so the language is not known
             sort_key={"date": "start_date"}.get(fact.name, fact.name) if sortable else None,
         )
-        self.fact = fact
+        self.facts = [fact, *below]
 
     def get_value(self, instance: Any) -> str:
-        return self.fact.text(instance) or "—"
+        texts = [text for fact in self.facts if (text := fact.text(instance))]
+        return format_html_join(LINE_BREAK, "{}", ((text,) for text in texts)) or "—"
+
+
+def _heading(model: type[models.Model], facts: Sequence[Fact]) -> str:
+    first, *others = (fact.heading(model) for fact in facts)
+    return ", ".join([first, *(heading[:1].lower() + heading[1:] for heading in others)])
 
 
 def _is_sortable(model: type[models.Model], name: str) -> bool:
@@ -85,10 +98,10 @@ class PageTypeIndexView(IndexView):
         """What the rows of the list need, in a constant number of queries."""
         if self.ids_only:
             return pages.defer_streamfields()
-        names = {fact.name for fact in self.model.facts if fact.column}
+        names = {name for fact in self.model.facts if fact.column for name in (fact.name, *fact.reads)}
         lookups = relations(self.model, names)
         marked = with_withdrawn_mark(with_urgent_mark(super().annotate_queryset(pages)))
-        return marked.prefetch_related("owner", "locale", *lookups)
+        return self.model.for_list(with_translations(marked)).prefetch_related("owner", "locale", *lookups)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Wagtail's context, with the user's saved filters and the bulk actions of the page type."""
@@ -146,22 +159,31 @@ def ids_of_listing(model: type[models.Model], request: HttpRequest) -> list[int]
     return list(view.listed_ids())
 
 
+def _fact_columns(model: Any) -> list[FactColumn]:
+    return [
+        FactColumn(model, fact, [other for other in model.facts if other.column == fact.name])
+        for fact in model.facts
+        if fact.column is True
+    ]
+
+
 def listing_viewset(model: Any) -> PageTypeListing:
     """The list of a page type for the editing interface, from its declaration alone."""
     menu: AdminMenu = model.admin_menu
     own = {column.name: column for column in PageTypeIndexView.base_columns}
     # With a column for every fact the title needs a width of its own to stay readable.
-    title = PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title", width="30%")
+    title = PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title", width="22%")
     state = MarkedPageStatusColumn("status", label=_("Publication"), sort_key="live", width="12%")
-    facts: list[Column] = [FactColumn(model, fact) for fact in model.facts if fact.column]
-    facts += _columns.get(label_of(model), [])
+    facts: list[Column] = [*_fact_columns(model), *_columns.get(label_of(model), [])]
+    # A list that fits into a window of 1280 pixels is worth more than the time of the last change in it.
+    changed = [own["latest_revision_created_at"]] if len(facts) <= FEW_COLUMNS else []
     ordering = ["-start_date", "-pk"] if getattr(model, "dated", False) else ["-latest_revision_created_at"]
     attributes = {
         "model": model,
         "icon": menu.icon,
         "menu_label": menu.label,
         "menu_order": menu.order,
-        "columns": [own["bulk_actions"], title, *facts, own["latest_revision_created_at"], state],
+        "columns": [own["bulk_actions"], title, *facts, *changed, state],
         "filterset_class": filterset_for(model),
         "ordering": ordering,
         "list_per_page": 50,

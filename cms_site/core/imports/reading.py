@@ -21,8 +21,10 @@ MAX_ROWS = 20_000
 MAX_COLUMNS = 100
 
 ZIP_SIGNATURE = b"PK\x03\x04"
-# OLE compound files: the old XLS, and every XLSX with a password, which Office wraps in such a file.
+# OLE compound files: the old XLS, and every XLSX with a password, which Office wraps in such a file under this name
+# (MS-OFFCRYPTO 2.3.4).
 OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 # PostgreSQL stores no NUL, XML none of the others.
@@ -76,9 +78,9 @@ def read_table(file: IO[bytes] | File) -> Table:
     if not content.strip():
         raise UnreadableFileError(_("The file is empty."))
     if content.startswith(OLE_SIGNATURE):
-        raise UnreadableFileError(
-            _("The file is protected by a password or written by Excel 97–2003. Save it as XLSX without a password.")
-        )
+        if ENCRYPTED in content:
+            raise UnreadableFileError(_("The file is protected by a password. Save it without a password."))
+        raise UnreadableFileError(_("The file is written by Excel 97–2003. Save it as XLSX."))
     rows = _xlsx_rows(content) if content.startswith(ZIP_SIGNATURE) else _csv_rows(content)
     return _table(rows)
 

@@ -235,7 +235,13 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Import what the preview showed; a dead import is run again."""
     found = _own_run(request, pk)
     _keep_choices(request, found)
-    if found.importer and check_table(found.importer(), found.read_table()).errors:
+    try:
+        wrong = bool(found.importer and check_table(found.importer(), found.read_table()).errors)
+    except UnreadableFileError as error:
+        # The columns are not those they were when the file came.
+        messages.error(request, str(error))
+        return redirect("core_import", pk)
+    if wrong:
         messages.error(request, _("The table has errors. Correct them in the file and upload it again."))
     elif not running.start(found, get_language() or ""):
         messages.warning(request, _("This import runs already or is done."))

@@ -126,9 +126,11 @@ def _through_the_gate(publish: Any) -> Any:
     @wraps(publish)
     def wrapped(self: Any, revision: Revision, object: Any, user: Any, *args: Any, **kwargs: Any) -> Any:
         with transaction.atomic():
-            if publishing.admit(revision, object, user):
-                return publish(self, revision, object, user, *args, **kwargs)
-        return None
+            if not publishing.admit(revision, object, user):
+                return
+            publish(self, revision, object, user, *args, **kwargs)
+            if object.live and object.live_revision_id == revision.pk:
+                publishing.close_urgent_item(revision)
 
     return wrapped
 

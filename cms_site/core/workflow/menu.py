@@ -55,7 +55,9 @@ def _change(items: list[Any], request: HttpRequest, context: Any, instance: Any,
     for place, item in enumerate(items):
         if item.name == APPROVE and state is not None:
             address = reverse("core_approve", args=[state.pk])
-            items[place] = _link(base, item.label, "success", address, read, item.order)
+            last = state.workflow_state.is_at_final_task
+            label = _("Approve and publish") if last else _("Approve")
+            items[place] = _link(base, label, "success", address, read, item.order)
     if may_publish_urgently(instance, request.user) and (instance.has_unpublished_changes or not instance.live):
         content_type = ContentType.objects.get_for_model(type(instance))
         address = reverse("core_publish_urgently", args=[content_type.pk, instance.pk])

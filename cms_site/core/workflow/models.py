@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.validators import MinLengthValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -178,3 +179,8 @@ class UrgentPublication(OfText):
         model: Any = self.base_content_type.model_class()
         found = model._base_manager.filter(pk=self.object_id).first()
         return getattr(found, "specific", found)
+
+    def close(self, outcome: "UrgentPublication.Outcome", user: Any = None) -> None:
+        """Remember what became of it, and by whom; nobody closes what they published themselves."""
+        self.outcome, self.closed_by, self.closed_at = outcome, user, timezone.now()
+        self.save(update_fields=["outcome", "closed_by", "closed_at"])

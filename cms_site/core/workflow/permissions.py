@@ -1,12 +1,11 @@
 """What people may do with pages under four eyes, asked by every list, editor, bulk action and API of Wagtail."""
 
-from wagtail.models import PagePermissionTester
-
+from cms_site.core.permission_testers import PageTester
 from cms_site.core.workflow.four_eyes import is_barred
 from cms_site.core.workflow.scope import needs_four_eyes
 
 
-class FourEyesPermissionTester(PagePermissionTester):
+class FourEyesPermissionTester(PageTester):
     """Wagtail's rights; nobody may publish a text with their own words in it."""
 
     def has_publish_right(self) -> bool:

@@ -59,10 +59,7 @@ def approve(revision: Revision, user: Any, kind: Kind = Kind.APPROVED, reason: s
 
 
 def record_approval(about: OfText, digest: str, user: Any, kind: Kind = Kind.APPROVED, reason: str = "") -> Approval:
-    """Record that the text numbered `digest` of what `about` names may be public.
-
-    What was published urgently before is confirmed by that, or corrected if it is another text.
-    """
+    """Record that the text numbered `digest` of what `about` names may be public."""
     approval: Approval = Approval.objects.create(
         base_content_type_id=about.base_content_type_id,
         object_id=about.object_id,
@@ -76,19 +73,20 @@ def record_approval(about: OfText, digest: str, user: Any, kind: Kind = Kind.APP
     if kind != Kind.URGENT:
         # What went out urgently was read by nobody else yet.
         contributions.settle(approval)
-    if kind == Kind.APPROVED:
-        _close_urgent_items(approval, user)
     return approval
 
 
-def _close_urgent_items(approval: Approval, user: Any) -> None:
-    items = UrgentPublication.objects.filter(
-        base_content_type=approval.base_content_type_id, object_id=approval.object_id, outcome=Outcome.OPEN
-    ).exclude(published_by=user)
-    for item in items:
-        item.outcome = Outcome.CONFIRMED if item.digest == approval.digest else Outcome.CORRECTED
-        item.closed_by, item.closed_at = user, timezone.now()
-        item.save(update_fields=["outcome", "closed_by", "closed_at"])
+def close_urgent_item(revision: Revision) -> None:
+    """The text of `revision` is public now: if somebody approved it, it corrects what was published urgently before.
+
+    A correction that waits for its time corrects nothing yet.
+    """
+    approval = Approval.objects.about_revision(revision).last()
+    item = UrgentPublication.objects.about_revision(revision).filter(outcome=Outcome.OPEN).first()
+    if item is None or approval is None or approval.kind != Kind.APPROVED or approval.by_id is None:
+        return
+    if approval.by_id != item.published_by_id:
+        item.close(Outcome.CONFIRMED if item.digest == approval.digest else Outcome.CORRECTED, approval.by)
 
 
 def is_approved(revision: Revision) -> bool:

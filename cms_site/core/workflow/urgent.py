@@ -58,7 +58,7 @@ def publish_urgently(instance: Any, user: Any, reason: str, read: str) -> Urgent
     _check(draft, reason)
     earlier = open_item(instance)
     if earlier is not None:
-        _close(earlier, Outcome.REPLACED)
+        earlier.close(Outcome.REPLACED)
     publishing.approve(revision, user, Approval.Kind.URGENT, reason)
     revision.publish(user=user, skip_permission_checks=True)
     contributions.record_submission(draft, user)
@@ -127,18 +127,14 @@ def confirm(item: UrgentPublication, user: Any, read: str) -> None:
     if item.digest != read or (shown is not None and shown.pk != item.revision_number):
         raise StaleTextError(None, newest_revision(instance))
     publishing.record_approval(item, item.digest, user)
+    item.close(Outcome.CONFIRMED, user)
     log(instance=instance, action="ratusha.urgent.confirm", user=user, data={"reason": item.reason})
-
-
-def _close(item: UrgentPublication, outcome: Outcome, user: Any = None) -> None:
-    item.outcome, item.closed_by, item.closed_at = outcome, user, timezone.now()
-    item.save(update_fields=["outcome", "closed_by", "closed_at"])
 
 
 def close_on_delete(instance: Any) -> None:
     """The page or record is being deleted: nothing is left to confirm."""
     for item in UrgentPublication.objects.about(instance).filter(outcome=Outcome.OPEN):
-        _close(item, Outcome.DELETED)
+        item.close(Outcome.DELETED)
 
 
 def reopen_on_restore(instance: Any) -> None:

@@ -1,12 +1,14 @@
 """One person publishes alone at night; another one confirms or corrects it in the morning."""
 
 from datetime import timedelta
+from io import StringIO
 from typing import Any
 from unittest import mock
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -21,7 +23,7 @@ from cms_site.core.workflow.four_eyes import FourEyesError, StaleTextError
 from home.models import Alert, NewsPage
 from tests.factories.core import make_locales
 from tests.factories.workflow import make_group, make_member, under_four_eyes
-from tests.integration.core.test_four_eyes import Desk
+from tests.integration.core.test_four_eyes import Desk, the_clock_at
 
 pytestmark = pytest.mark.django_db
 REASON = "Аварія водогону, води немає з другої ночі."
@@ -179,6 +181,22 @@ def test_a_correction_that_somebody_approves_closes_it(desk: NightDesk) -> None:
     assert (item.outcome, item.closed_by) == (Outcome.CORRECTED, desk.deputy)
 
 
+def test_a_correction_that_waits_for_its_time_closes_nothing_yet(desk: NightDesk) -> None:
+    item = desk.urgent()
+    draft = item.instance.get_latest_revision_as_object()
+    draft.title, draft.go_live_at = "Вода є", timezone.now() + timedelta(hours=1)
+    draft.save_revision(user=desk.author)
+    desk.fresh(draft).get_latest_revision().publish(user=desk.chief)
+    item.refresh_from_db()
+    assert item.outcome == Outcome.OPEN
+
+    with the_clock_at(timezone.now() + timedelta(hours=2)):
+        call_command("publish_scheduled", stdout=StringIO())
+
+    item.refresh_from_db()
+    assert (item.outcome, item.closed_by) == (Outcome.CORRECTED, desk.chief)
+
+
 def test_words_published_urgently_stay_their_authors_until_somebody_confirms_them(desk: NightDesk) -> None:
     item = desk.urgent()
     page = desk.edit(item.instance, desk.author, "Води немає на Хіміку")
@@ -243,8 +261,8 @@ def test_the_list_marks_what_nobody_confirmed(desk: NightDesk, client: Client) -
     desk.urgent()
     client.force_login(desk.chief)
 
-    assert "Urgent, to be confirmed" in client.get("/admin/home_newspage/").content.decode()
-    assert "Urgent, to be confirmed" not in client.get(f"/admin/pages/{desk.home.pk}/").content.decode()
+    assert "Unconfirmed" in client.get("/admin/home_newspage/").content.decode()
+    assert "Unconfirmed" not in client.get(f"/admin/pages/{desk.home.pk}/").content.decode()
 
 
 def test_a_warning_goes_out_urgently_too(client: Client) -> None:
@@ -266,7 +284,7 @@ def test_a_warning_goes_out_urgently_too(client: Client) -> None:
 
     assert Alert.objects.get().live
     assert REASON in client.get(edit).content.decode()
-    assert "Urgent, to be confirmed" in client.get(reverse(alert.snippet_viewset.get_url_name("list"))).content.decode()
+    assert "Unconfirmed" in client.get(reverse(alert.snippet_viewset.get_url_name("list"))).content.decode()
 
 
 def test_those_who_may_confirm_are_told_at_once_and_again_after_a_day_once_each(

@@ -484,11 +484,17 @@ def test_a_file_of_200_megabytes_is_refused_before_it_is_read(browser: Client) -
     )
 
 
-def test_a_refused_file_gets_one_sentence_and_leaves_nothing(browser: Client) -> None:
-    response = upload(browser, b"%PDF-1.7 nothing of a table")
+@pytest.mark.parametrize(
+    "content",
+    [b"%PDF-1.7 nothing of a table", (FILES / "visits_with_password.xlsx").read_bytes()],
+    ids=["no table", "password"],
+)
+def test_a_refused_file_gets_one_sentence_and_leaves_nothing(browser: Client, content: bytes) -> None:
+    response = upload(browser, content)
     assert response.status_code == 422
     assert response.content.decode().count(response.context["error"]) == 1
     assert not ImportRun.objects.exists()
+    assert not DelegationPage.objects.exists()
 
 
 @pytest.fixture(autouse=True)

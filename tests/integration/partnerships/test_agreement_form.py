@@ -90,7 +90,7 @@ def test_steps_are_refused_where_they_are_out_of_order_and_kept_as_typed(
     )
 
     assert errors(response) == {"sent_on", "start_date", "registration_date"}
-    assert "Це раніше за крок" in response.content.decode()
+    assert "Це раніше за етап" in response.content.decode()
     assert 'value="2026-01-09"' in response.content.decode()
 
 

@@ -6,11 +6,19 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.test import Client
+from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page
 
 from partnerships.models import Organisation
-from tests.factories.partnerships import make_agreement, make_agreement_index, make_organisation
+from tests.factories.partnerships import (
+    make_agreement,
+    make_agreement_index,
+    make_cargo_line,
+    make_convoy,
+    make_convoy_index,
+    make_organisation,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
@@ -106,3 +114,15 @@ def test_editors_add_an_organisation_with_its_names_and_hear_of_a_duplicate(admi
     assert 'value="Council"' in refused.content.decode()
     with translation.override("en"):
         assert str(Organisation.objects.get(name="ПРООН")) == "Council"
+
+
+def test_an_organisation_of_the_ledger_is_not_deleted_and_it_is_said_why(admin_client: Client, home: Page) -> None:
+    fund = make_organisation("Фонд")
+    line = make_cargo_line(quantity=10, unit="box", hand_overs=[(fund, 1)])
+    make_convoy(make_convoy_index(home), cargo_lines=[line])
+    delete = reverse("wagtailsnippets_partnerships_organisation:delete", args=[fund.pk])
+
+    response = admin_client.post(delete, follow=True)
+
+    assert Organisation.objects.filter(pk=fund.pk).exists()
+    assert "«Фонд» не можна видалити, бо цей запис названо тут" in response.content.decode()
