@@ -41,12 +41,16 @@ def forget_own(page: Page) -> None:
 
 
 def lead_on(pages: Iterable[tuple[Page, str]]) -> None:
-    """Redirect from each of the addresses to its page, unless the page is there or another public one is."""
+    """Redirect from each of the addresses to its page, unless a public page is there or was there later."""
     for page, address in pages:
         if not address or Entry.objects.filter(url=address).exists():
             continue
-        site = page.get_site()
         path = Redirect.normalise_path(address)
-        Redirect.objects.filter(old_path=path, site=site, automatically_created=True).delete()
-        if site is not None and not Redirect.objects.filter(old_path=path, site=site).exists():
-            Redirect.add_redirect(path, page, site=site, automatically_created=True)
+        # a redirect that is there was made when another page left this address, which it had after this one
+        if not Redirect.objects.filter(old_path=path).exists():
+            Redirect.add_redirect(path, page, site=page.get_site(), automatically_created=True)
+
+
+def is_taken(redirect: Redirect) -> bool:
+    """Whether another redirect leads from the same address by now."""
+    return Redirect.objects.filter(old_path=redirect.old_path, site=redirect.site_id).exists()

@@ -121,6 +121,7 @@ def restore(item: BinItem, *, user: Any = None, parent: Page | None = None) -> l
         raise RestorationRefusedError(
             _("A record that one of the pages cannot be without was deleted since: %s.") % ", ".join(map(str, stuck))
         )
+    rows[Redirect] = {pk: row for pk, row in rows.get(Redirect, {}).items() if not addresses.is_taken(row)}
     pages = rows[Page]
     below = {place.root.pk: _subtree(place.root, pages) for place in plan.places}
     for place in plan.places:

@@ -327,3 +327,15 @@ def test_a_withdrawn_page_that_comes_back_elsewhere_is_found_from_where_it_was(
 
     assert client.get("/park/oak/").headers["Location"].endswith("/gardens/oak/")
     assert not Redirect.objects.filter(old_path="/gardens/oak").exists()
+
+
+def test_a_redirect_that_was_made_since_stays_and_does_not_keep_the_page_in_the_bin(park: ParkPage) -> None:
+    tree, lime = make_tree(park, slug="oak"), make_tree(park, title="Липа", slug="lime")
+    Redirect.add_redirect("/old/", tree)
+    item = deleted(TreePage.objects.get(pk=tree.pk))
+    Redirect.add_redirect("/old/", lime)
+
+    recycle_bin.restore(item)
+
+    assert TreePage.objects.filter(pk=tree.pk).exists()
+    assert Redirect.objects.get(old_path="/old").redirect_page_id == lime.pk
