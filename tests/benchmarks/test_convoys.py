@@ -67,7 +67,7 @@ class Ledgers:
         fields = ConvoyPage._meta.local_concrete_fields
         ConvoyPage._base_manager.all()._insert(convoys, fields=fields, using=connection.alias, raw=True)
         locale = {"locale_id": self.section.locale_id}
-        Ledger.objects.bulk_create(Ledger(convoy=convoy) for convoy in convoys)
+        Ledger.objects.bulk_create(Ledger(convoy=convoy, code=convoy.slug[-10:]) for convoy in convoys)
         ConvoyDonor.objects.bulk_create(
             ConvoyDonor(page=convoy, organisation=self.recipients[0], **locale) for convoy in convoys
         )
@@ -108,8 +108,8 @@ class Ledgers:
             stage="handing_over",
             title="Конвой",
             draft_title="Конвой",
-            slug=f"convoy-{number}",
-            url_path=f"{self.section.url_path}convoy-{number}/",
+            slug=f"c-{number}",
+            url_path=f"{self.section.url_path}c-{number}/",
             path=Page._get_path(self.section.path, self.section.depth + 1, number + 1),
             depth=self.section.depth + 1,
             content_type=self.content_type,
