@@ -60,7 +60,6 @@ messages: $(BIN)/.dev ## collect the interface strings of the sources and of pac
 docs: $(BIN)/.dev ## write the generated parts of the documentation
 	$(BIN)/python -m scripts.settings_table
 	$(BIN)/python manage.py write_permissions_doc
-	$(BIN)/python manage.py write_permissions_doc
 
 lock: $(BIN)/.dev ## pin the packages of requirements/*.in anew
 	for name in base production dev; do \
