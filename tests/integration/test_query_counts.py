@@ -226,4 +226,9 @@ def test_every_page_and_every_list_of_editors_takes_the_queries_of_the_tables(
     editor = core.make_editor(city, "add", "change")
     editor.groups.get().permissions.add(Permission.objects.get(codename="submit_translation"))
     client.force_login(editor)
-    assert queries_of_lists(client, django_assert_max_num_queries) == ADMIN_QUERIES
+    found = queries_of_lists(client, django_assert_max_num_queries)
+    assert found.keys() == ADMIN_QUERIES.keys()
+    # a list of few rows may ask a question that one of many has answered already
+    assert {
+        name: count for name, count in found.items() if not ADMIN_QUERIES[name] - 1 <= count <= ADMIN_QUERIES[name]
+    } == {}
