@@ -110,7 +110,7 @@ def test_a_publication_that_fails_leaves_no_gap(index: DelegationIndexPage) -> N
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_numbers_have_neither_gap_nor_double_when_many_publish_at_once() -> None:
     together = Barrier(8)
 
@@ -129,7 +129,7 @@ def test_numbers_have_neither_gap_nor_double_when_many_publish_at_once() -> None
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_visits_that_are_published_at_once_are_numbered_without_a_gap() -> None:
     locale = make_locales()["uk"]
     if Page.get_first_root_node() is None:  # the test above left the tables empty
