@@ -148,7 +148,6 @@ def approve(head: Hands) -> None:
     head.look("5-home-of-the-head")
     head.click(TITLE, "link", within="#main")
     page.locator("#id_title").wait_for()
-    page.locator("footer [data-w-dropdown-target=toggle]").click()
     page.locator("footer a[href*='read=']", has_text=_("Approve")).click()
     page.locator("textarea").first.wait_for()
     head.look("6-approve")

@@ -52,12 +52,14 @@ def _change(items: list[Any], request: HttpRequest, context: Any, instance: Any,
         return
     read = digest_of_revision(revision)
     state = instance.current_workflow_task_state
-    for place, item in enumerate(items):
-        if item.name == APPROVE and state is not None:
-            address = reverse("core_approve", args=[state.pk])
-            last = state.workflow_state.is_at_final_task
-            label = _("Approve and publish") if last else _("Approve")
-            items[place] = _link(base, label, "success", address, read, item.order)
+    approvals = [item for item in items if item.name == APPROVE]
+    if approvals and state is not None:
+        address = reverse("core_approve", args=[state.pk])
+        last = state.workflow_state.is_at_final_task
+        label = _("Approve and publish") if last else _("Approve")
+        # in sight, because it is what the approver came for; it opens a page that asks once more
+        link = _link(base, label, "success", address, read, approvals[0].order)
+        items[:] = [link, *(item for item in items if item.name != APPROVE)]
     if may_publish_urgently(instance, request.user) and (instance.has_unpublished_changes or not instance.live):
         content_type = ContentType.objects.get_for_model(type(instance))
         address = reverse("core_publish_urgently", args=[content_type.pk, instance.pk])

@@ -58,6 +58,8 @@ def test_the_chief_reads_and_approves_in_two_clicks(desk: Desk, client: Client) 
     desk.submit(page, desk.author)
     client.force_login(desk.chief)
     address = approve_address(page)
+    in_sight = client.get(edit_address(page)).context["action_menu"].default_item
+    assert in_sight.get_url({}) == address
     assert address.replace("&", "&amp;") in editor(client, page)
 
     assert "Approve and publish" in client.get(address).content.decode()
