@@ -18,7 +18,7 @@ from wagtail.models import Page
 from cms_site.core.catalog import projection
 from cms_site.core.catalog.models import Entry, EntryFacet
 from partnerships.models import Agreement, AgreementIndexPage, AgreementParty
-from tests.benchmarks.test_delegations import measure
+from tests.benchmarks.measuring import measure
 from tests.factories.core import make_site, translate
 from tests.factories.partnerships import (
     make_agreement_index,

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from time import perf_counter
 from typing import Any
 from uuid import uuid4
 
@@ -12,7 +11,6 @@ from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Page
 
@@ -21,6 +19,7 @@ from cms_site.core.catalog.models import Entry, EntryFacet
 from partnerships import triggers
 from partnerships.models import CargoLine, Container, ConvoyDonor, ConvoyPage, HandOver, Ledger
 from partnerships.models.cargo import CargoKind
+from tests.benchmarks.measuring import measure
 from tests.factories.core import make_site
 from tests.factories.partnerships import make_convoy_index, make_organisation
 
@@ -30,7 +29,6 @@ FEW, MANY = 50, 2_000
 LINES, HAND_OVERS, RECIPIENTS = 40, 200, 25
 # The five newest years have ten convoys each from the beginning; the archive below them grows.
 NEWEST, A_YEAR = 2016, 10
-ROUNDS = 11
 BATCH = 50
 
 
@@ -146,20 +144,6 @@ def addresses(ledgers: Ledgers) -> Iterator[tuple[str, str]]:
     yield "totals of a year", f"{url}totals/2016/"
     yield "statistics", f"{url}statistics/2016/"
     yield "admin list", reverse("partnerships_convoypage:index")
-
-
-def measure(client: Client, url: str) -> tuple[int, float]:
-    """The number of queries and the time in seconds of the quickest request: others may have waited for something."""
-    assert client.get(url).status_code == 200
-    with CaptureQueriesContext(connection) as queries:
-        client.get(url)
-        number = len(queries)
-    times = []
-    for _round in range(ROUNDS):
-        begun = perf_counter()
-        client.get(url)
-        times.append(perf_counter() - begun)
-    return number, min(times)
 
 
 def test_two_thousand_ledgers_cost_the_queries_of_fifty_and_at_most_twice_their_time(

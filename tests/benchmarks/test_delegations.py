@@ -6,8 +6,6 @@ On both databases: `DATABASE_URL=postgres://… pytest -s tests/benchmarks/test_
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import count
-from statistics import median
-from time import perf_counter
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,7 +14,6 @@ from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
@@ -25,6 +22,7 @@ from cms_site.core.catalog import projection
 from cms_site.core.catalog.models import Entry, EntryFacet
 from delegations.models import DelegationIndexPage, DelegationPage, VisitOrganisation
 from partnerships.models.organisations import OrganisationKind
+from tests.benchmarks.measuring import measure
 from tests.factories.core import make_site, translate
 from tests.factories.delegations import make_delegation_index
 from tests.factories.partnerships import make_organisation, make_partnership, make_partnership_index
@@ -33,7 +31,6 @@ pytestmark = pytest.mark.django_db
 
 FEW, MANY = 50, 10_000
 YEARS = range(2007, 2017)
-ROUNDS = 7
 BATCH = 500
 # What a visit is like besides its dates; every year has all of them, however few visits there are.
 KINDS: list[dict[str, Any]] = [
@@ -145,20 +142,6 @@ def addresses(section: DelegationIndexPage) -> Iterator[tuple[str, str]]:
     yield "statistics", f"{section.url}statistics/2016/"
     yield "admin list", reverse("delegations_delegationpage:index")
     yield "admin list with filters", reverse("delegations_delegationpage:index") + "?official=true&direction=incoming"
-
-
-def measure(client: Client, url: str) -> tuple[int, float]:
-    """The number of queries and the median time in seconds of one request."""
-    assert client.get(url).status_code == 200
-    with CaptureQueriesContext(connection) as queries:
-        client.get(url)
-        number = len(queries)
-    times = []
-    for _round in range(ROUNDS):
-        begun = perf_counter()
-        client.get(url)
-        times.append(perf_counter() - begun)
-    return number, median(times)
 
 
 def test_ten_thousand_visits_cost_the_queries_of_fifty_and_at_most_twice_their_time(client: Client) -> None:

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import count
-from statistics import median
-from time import perf_counter
 from typing import Any
 from uuid import uuid4
 
@@ -12,13 +10,13 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
 from cms_site.core.catalog import projection
 from cms_site.core.catalog.models import Entry, EntryFacet
+from tests.benchmarks.measuring import measure
 from tests.factories.core import make_site
 from tests.factories.delegations import make_delegation_index, make_visit
 from tests.factories.partnerships import (
@@ -35,7 +33,6 @@ pytestmark = pytest.mark.django_db
 FEW, MANY = 50, 500
 # So many agreements, visits and convoys there are with each partner.
 EACH = 6
-ROUNDS = 9
 COUNTRIES = ["PL", "DE", "SK", "BG", "FR", "LT", "CZ", "RO"]
 
 
@@ -135,20 +132,6 @@ def addresses(world: World) -> Iterator[tuple[str, str]]:
     yield "index with map", "/partnerships/"
     yield "index with map and filters", "/partnerships/?country=PL&kind=sister_city"
     yield "admin list", reverse("partnerships_partnershippage:index")
-
-
-def measure(client: Client, url: str) -> tuple[int, float]:
-    """The number of queries and the median time in seconds of one request."""
-    assert client.get(url).status_code == 200
-    with CaptureQueriesContext(connection) as queries:
-        client.get(url)
-        number = len(queries)
-    times = []
-    for _round in range(ROUNDS):
-        begun = perf_counter()
-        client.get(url)
-        times.append(perf_counter() - begun)
-    return number, median(times)
 
 
 def test_five_hundred_partners_cost_the_queries_of_fifty_and_at_most_twice_their_time(client: Client) -> None:
