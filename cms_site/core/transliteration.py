@@ -53,6 +53,14 @@ def slug(text: str, max_length: int = 80) -> str:
     return cut or joined[:max_length]
 
 
+def latin_rules() -> list[tuple[re.Pattern[str], str]]:
+    """The table as replacements to be made in this order where capitals do not matter, for scripts in the browser."""
+    cyrillic, apostrophes = f"[{_CYRILLIC}]", f"[{_APOSTROPHES}]"
+    rules = [(f"(?<={cyrillic}){apostrophes}(?={cyrillic})", ""), ("зг", "zgh")]
+    rules += [(f"(?<!{cyrillic}){letter}", latin) for letter, latin in _AT_WORD_START.items()]
+    return [(re.compile(rule, re.IGNORECASE), latin) for rule, latin in [*rules, *_LETTERS.items()]]
+
+
 def _romanise_word(word: str) -> str:
     letters = re.sub(f"[{_APOSTROPHES}]", "", word)
     return "".join(_romanise_letter(letters, position) for position in range(len(letters)))

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cms_site.core.admin.slug_input import formatters
 from cms_site.core.transliteration import romanise, slug
 
 UKRAINIAN = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя"
@@ -197,3 +198,21 @@ def test_a_slug_is_always_fit_for_an_address(text):
     assert re.fullmatch(r"([a-z0-9]+(-[a-z0-9]+)*)?", result)
     assert len(result) <= 80
     assert slug(result) == result
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Гаєвич і Йосипівка",
+        "Знам’янка: Їжакевич",
+        "ЗГОРАНИ, Щорс",
+        "Юрій з Ґалаґана",
+        "Źródło Łódź 20.05",
+        "Ящірка — яєчня",
+    ],
+)
+def test_the_browser_is_given_the_same_table(name: str) -> None:
+    typed = name
+    for pattern, latin in formatters():
+        typed = pattern.sub(latin, typed)
+    assert typed.lower() == slug(name)
