@@ -1,12 +1,14 @@
 """Whether a page may be public in its language: nothing in it missing, nothing in the language of the source.
 
 A passage of a translation is missing if
-- the source has words there and the translation has none (a block that was taken out counts as none), or
+- the source has words there and the translation has none (a block that was taken out counts as none; of a page type of
+  which a summary is enough only title and lead are asked for), or
 - it has Cyrillic letters and the language is written in Latin ones, or
 - the language is written in Cyrillic and the words are those of the source.
 Numbers, addresses and names that are the same in both languages are no passages to miss: they have no Cyrillic letters.
-What a person let stand (`memory.still_valid`) is not missing either. A passage that the source gained after the
-translation became public makes it outdated, not incomplete: a public translation does not vanish because of it.
+What a person let stand (`memory.still_valid`) is not missing either; what a machine drafted is, until somebody has read
+it. A passage that the source gained after the translation became public makes it outdated, not incomplete: a public
+translation does not vanish because of it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,13 +17,16 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext as _
 from wagtail.models import Page
+from wagtail_localize.models import StringTranslation
 
 from cms_site.core.changes.models import PublishedChange
+from cms_site.core.translation.jobs.required import in_summary, is_summarised
 from cms_site.core.translation.memory import digest, ever_translated, standing
-from cms_site.core.translation.passages import Passage, all_places, label_of_place, matched
+from cms_site.core.translation.passages import Passage, all_places, label_of_place, matched, paragraphs_of
+from cms_site.core.translation.refusals import RefusedError
 from cms_site.core.translation.scripts import has_letters, in_foreign_letters, written_in_cyrillic
 from cms_site.core.translation.sources import paragraphs_of_source, source_of
 
@@ -29,12 +34,11 @@ _not_judged: ContextVar[bool] = ContextVar("completeness_not_judged", default=Fa
 MOST_NAMED = 8
 
 
-class IncompleteTranslationError(ValidationError):
+class IncompleteTranslationError(RefusedError):
     """A page was to become public in a language that it is not complete in; the message says why not."""
 
     def __init__(self, page: Any, reason: str) -> None:
-        self.page = page
-        super().__init__({NON_FIELD_ERRORS: [reason]})
+        super().__init__(page, {NON_FIELD_ERRORS: [reason]})
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,7 @@ def missing(page: Any, places: list[Passage] | None = None) -> list[Missing]:
     wanted = _wanted(source, page) if source is not None else {}
     found = matched([(place, kind) for place, (kind, _text) in wanted.items()], own)
     let_stand = standing(page) if page.pk else set()
+    unread = unread_drafts(page) if page.pk else {}
     at = {id(passage): place for place, passage in found.items()}
     result = {
         place: Missing(place, label_of_place(page, place), "")
@@ -69,15 +74,39 @@ def missing(page: Any, places: list[Passage] | None = None) -> list[Missing]:
         place = at.get(id(passage), passage.place)
         same = written_in_cyrillic(language) and place in wanted and wanted[place][1] == passage.text
         untranslated = in_foreign_letters(passage.text, language) or (same and has_letters(passage.text))
-        if untranslated and (place, digest(passage.text)) not in let_stand:
+        if (untranslated and (place, digest(passage.text)) not in let_stand) or (
+            unread.get(place) and unread[place].intersection((*passage.paragraphs, passage.text))
+        ):
             result[place] = Missing(place, label_of_place(page, passage.place), passage.text)
     return list(result.values())
+
+
+def unread_drafts(page: Any) -> dict[str, set[str]]:
+    """What a machine wrote of a translation and nobody has read, by place."""
+    texts = StringTranslation.objects.filter(
+        context__object_id=page.translation_key,
+        locale=page.locale_id,
+        translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE,
+    )
+    found: dict[str, set[str]] = {}
+    for place, html in texts.values_list("context__path", "data"):
+        found.setdefault(place, set()).update(paragraphs_of(html))
+    return found
 
 
 def require(page: Any) -> None:
     """Raise IncompleteTranslationError unless `page` may be public in its language."""
     if not _not_judged.get() and (found := missing(page)):
         raise IncompleteTranslationError(page, sentence(found))
+
+
+def require_terms(page: Any) -> None:
+    """Raise IncompleteTranslationError unless `page`, of which the words become public, has the approved terms."""
+    # terms are found in passages, of which this package tells
+    from cms_site.core.terms import checking, sentences
+
+    if found := checking.unexcused(page):
+        raise IncompleteTranslationError(page, sentences.sentence(found))
 
 
 def refuse_foreign_alias(page: Any) -> None:
@@ -133,4 +162,6 @@ def _wanted(source: Page, page: Any) -> dict[str, tuple[str, str]]:
     if page.pk and PublishedChange.objects.filter(page_id=page.pk).exists():
         had = ever_translated(page)
         wanted = {place: value for place, value in wanted.items() if place in had}
+    if is_summarised(page):
+        wanted = {place: value for place, value in wanted.items() if in_summary(place)}
     return {place: (kind, "\n".join(texts)) for place, (kind, texts) in wanted.items()}

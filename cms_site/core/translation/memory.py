@@ -69,20 +69,31 @@ def memorise(
         )
 
 
-def still_valid(source: Page, target: Any, place: str, *, by: Any = None, stands: bool = False) -> None:
+def still_valid(
+    source: Page, target: Any, place: str, *, by: Any = None, stands: bool = False, paragraph: str = ""
+) -> None:
     """Let the present text of a translation at a place of the source stand as the translation of what is public now.
 
-    With `stands` also where it is empty or in the letters of the source: a name, a quotation, a passage left out.
+    With `stands` also where it is empty or in the letters of the source: a name, a quotation, a passage left out. With
+    `paragraph` the text stands for that paragraph of the place alone.
     """
     text = target_texts(source, target).get(place, "")
     change = newest_change(source.pk)
+    now = _by_passage(paragraphs_at(source, change)).get(place, {})
+    known = _rows(target, {place: text}).get((place, digest(text))) if paragraph else None
+    if known is not None:
+        made_from = {key: before for key, before in {**known.source, paragraph: now.get(paragraph)}.items() if before}
+        if made_from != now:
+            known.source, known.by = made_from, by
+            known.save(update_fields=["source", "by"])
+            return
     PassageTranslation.objects.update_or_create(
         page_id=target.pk,
         place=place,
         text_hash=digest(text),
         defaults={
             "text": text,
-            "source": _by_passage(paragraphs_at(source, change)).get(place, {}),
+            "source": now,
             "source_change_id": change or None,
             "by": by,
             **({"stands": True} if stands else {}),

@@ -88,6 +88,35 @@ class PassageTranslation(models.Model):
         return self.text
 
 
+class ReplacedText(models.Model):
+    """What a translator, a file or a machine had written at a place of a translation before other words took its place.
+
+    `text` is as it was stored: words with inline marks, as wagtail-localize keeps them.
+    """
+
+    page = models.ForeignKey(
+        "wagtailcore.Page", on_delete=models.CASCADE, related_name="replaced_texts", verbose_name=_("page")
+    )
+    place = models.CharField(_("place"), max_length=255)
+    source = models.TextField(_("text of the source"))
+    text = models.TextField(_("translation"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("by")
+    )
+    at = models.DateTimeField(_("replaced at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("replaced text of a translation")
+        verbose_name_plural = _("replaced texts of translations")
+        indexes = [
+            # the workbench: what stood at the places of a page before, the newest first
+            models.Index(fields=["page", "place", "-at"], name="replaced_text_of_page"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
 class TranslationState(models.Model):
     """How a public translation stands to its public source; written when either is published."""
 

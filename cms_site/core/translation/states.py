@@ -6,6 +6,7 @@ from django.conf import settings
 from wagtail.models import Page, PageQuerySet
 
 from cms_site.core.changes.models import PublishedChange, Weight
+from cms_site.core.translation.jobs.required import in_summary, is_summarised
 from cms_site.core.translation.memory import origins_of
 from cms_site.core.translation.models import TranslationState
 from cms_site.core.translation.sources import paragraphs_of_source, source_of
@@ -18,7 +19,8 @@ def outdated_passages(page: Any, source: Page | None = None) -> list[Outdated]:
     if source is None:
         return []
     public = {paragraph.place: paragraph.text for paragraph in paragraphs_of_source(source)}
-    return outdated(public, origins_of(source, page), weighty_changes(source.pk))
+    found = outdated(public, origins_of(source, page), weighty_changes(source.pk))
+    return [passage for passage in found if in_summary(passage.place)] if is_summarised(page) else found
 
 
 def refresh_state(page: Any, source: Page) -> None:

@@ -8,8 +8,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, PageLogEntry
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from wagtail_localize.operations import translate_object
@@ -203,6 +204,42 @@ def test_a_schedule_that_comes_to_its_moment_incomplete_ends_and_lets_the_others
     assert revision.approved_go_live_at is None
 
 
+def test_a_schedule_whose_address_was_taken_meanwhile_ends_with_the_reason_and_lets_the_others_be_published(
+    park: ParkPage,
+) -> None:
+    late = make_tree(park, title="Дуб", slug="oak-1", live=False)
+    late.slug = "oak-2"
+    revision = late.save_revision()
+    make_tree(park, title="Другий дуб", slug="oak-2")
+    other = make_tree(park, title="Липа", live=False).save_revision()
+    past = timezone.now() - timedelta(minutes=1)
+    type(revision).objects.filter(pk__in=[revision.pk, other.pk]).update(approved_go_live_at=past)
+
+    call_command("publish_scheduled")
+
+    assert TreePage.objects.get(title="Липа").live
+    revision.refresh_from_db()
+    assert (TreePage.objects.get(title="Дуб").live, revision.approved_go_live_at) == (False, None)
+    entry = PageLogEntry.objects.get(page=late.pk, action="wagtail.schedule.cancel")
+    assert "oak-2" in str(entry.data["reason"])
+
+
+def test_publishing_several_says_in_words_which_address_was_taken_meanwhile(
+    park: ParkPage, admin_client: Client
+) -> None:
+    late = make_tree(park, title="Дуб", slug="oak-1", live=False)
+    late.slug = "oak-2"
+    late.save_revision()
+    make_tree(park, title="Другий дуб", slug="oak-2")
+
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    response = admin_client.post(f"{address}?id={late.pk}", follow=True)
+
+    said = [str(message) for message in response.context["messages"]]
+    assert any("oak-2" in message for message in said), said
+    assert not TreePage.objects.get(pk=late.pk).live
+
+
 def form_of(page: TreePage, **fields: Any) -> dict[str, Any]:
     nest = page.nests.get()
     row = {"id": nest.pk, "bird": "Stork", "eggs": nest.eggs, "ORDER": 1, "DELETE": ""}
@@ -306,11 +343,15 @@ def test_a_public_translation_is_not_overwritten_with_new_words_of_the_source(
     assert TreePage.objects.get(title="English title").lead == "English lead"
 
 
-def test_the_publish_tick_of_the_update_view_makes_nothing_unfinished_public(
+def test_the_update_view_offers_no_publication_and_makes_nothing_public(
     admin_client: Client, handed: Translation, django_capture_on_commit_callbacks: Any
 ) -> None:
-    with pytest.raises(ValidationError), django_capture_on_commit_callbacks(execute=True):
-        admin_client.post(f"/admin/localize/update/{handed.source_id}/", {"publish_translations": "on"})
+    say_all(handed)
+    address = f"/admin/localize/update/{handed.source_id}/"
+
+    assert "checkbox" not in admin_client.get(address).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        assert admin_client.post(address, {"publish_translations": "on"}).status_code == 302
 
     assert english_public() == []
 

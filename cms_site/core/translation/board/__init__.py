@@ -1,0 +1,1 @@
+"""The board of translations in the editing interface."""

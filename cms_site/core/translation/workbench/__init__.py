@@ -1,0 +1,1 @@
+"""The editor of a translation: passage by passage beside its source, on wagtail-localize's segments."""
