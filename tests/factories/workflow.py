@@ -1,13 +1,17 @@
 """People and routes of the rule of four eyes."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 from wagtail.models import GroupPagePermission, Page, Workflow, WorkflowContentType, WorkflowPage, WorkflowTask
 
-from cms_site.core.models import FourEyesTask, FourEyesType
+from cms_site.core.mails import Outsider
+from cms_site.core.models import Delivery, FourEyesTask, FourEyesType, SignOff
+from cms_site.core.sign_off import asking
 from tests.factories.core import speaking
 
 
@@ -48,3 +52,12 @@ def make_route(*groups: Group, page: Page | None = None, model: Any = None) -> W
     if model is not None:
         WorkflowContentType.objects.create(content_type=ContentType.objects.get_for_model(model), workflow=workflow)
     return workflow
+
+
+def asked_about(page: Page, user: Any, language: str = "uk", name: str = "Оксана Право") -> tuple[SignOff, str]:
+    """An expert whom `user` asks about `page`, for a week, and the token of the link in their mail."""
+    expert = Outsider(name, "expert@example.org", language)
+    until = timezone.localdate() + timedelta(days=7)
+    item = asking.ask(page, user, expert, "Чи все тут законно?", until)
+    written = Delivery.objects.latest("pk").payload["text"]
+    return item, written.partition("/opinion/")[2].partition("/")[0]

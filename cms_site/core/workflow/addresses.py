@@ -3,6 +3,9 @@
 from typing import Any
 
 from django.contrib.admin.utils import quote
+from django.contrib.contenttypes.models import ContentType
+from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page
@@ -11,6 +14,14 @@ from wagtail.models import Page
 def edit_address(instance: Any, user: Any = None) -> str:
     """Where `instance` is edited; empty if `user` may not."""
     return AdminURLFinder(user).get_edit_url(instance) or ""
+
+
+def instance_at(content_type: int, pk: str) -> Any:
+    """The page or record that an address names by the number of its type and its own; raises Http404."""
+    model: Any = get_object_or_404(ContentType, pk=content_type).model_class()
+    if model is None or not hasattr(model, "save_revision") or not pk.isdecimal():
+        raise Http404
+    return get_object_or_404(model, pk=pk)
 
 
 def compare_address(instance: Any, earlier: Any, later: Any) -> str:

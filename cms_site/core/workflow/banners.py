@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.models import TaskState
 
 from cms_site.core.workflow import urgent
 from cms_site.core.workflow.addresses import edit_address
@@ -31,6 +32,23 @@ def before_edit(request: HttpRequest, instance: Any) -> None:
         _show_urgent(request, item)
     if _has_a_say(instance, request.user) and is_barred(instance, request.user):
         messages.info(request, sentence(instance, request.user))
+
+
+def say_why_it_came_back(request: HttpRequest, instance: Any) -> None:
+    """Above the form of a text that was returned: by whom, when and why."""
+    if request.method != "GET" or "_w_hydrate_create_view" in request.GET:
+        return
+    workflow = getattr(instance, "current_workflow_state", None)
+    step = workflow.current_task_state if workflow else None
+    if step is None or step.status != TaskState.STATUS_REJECTED or not step.comment:
+        return
+    by = step.finished_by
+    said = {
+        "name": (by.get_full_name() or by.get_username()) if by else "—",
+        "time": date_format(localtime(step.finished_at), "SHORT_DATETIME_FORMAT"),
+        "reason": step.comment,
+    }
+    messages.warning(request, _("Returned by %(name)s, %(time)s: “%(reason)s”") % said)
 
 
 def _has_a_say(instance: Any, user: Any) -> bool:

@@ -12,6 +12,8 @@ from cms_site.core.workflow.models import Approval, Contribution
 from cms_site.core.workflow.scope import needs_four_eyes
 
 Kind = Contribution.Kind
+# In place of the number of a revision, for words that stand in none yet: later than any.
+UNSAVED = 2**63 - 1
 
 
 def open_contributions(instance: Any, revision: Revision | None = None) -> Any:
@@ -78,6 +80,29 @@ def record_words(instance: Any, user: Any) -> None:
     revision = instance.get_latest_revision()
     if user is not None and revision is not None and needs_four_eyes(instance):
         _add(revision, user.pk, Kind.WROTE, digest_of_revision(revision))
+
+
+def record_unsaved(instance: Any, user_id: int) -> None:
+    """Remember that a user wrote words of `instance` that stand in no revision yet, as strings of wagtail-localize do.
+
+    No approval settles them before they are claimed by the revision that is made of them.
+    """
+    if needs_four_eyes(instance):
+        Contribution.objects.get_or_create(
+            base_content_type=instance.get_base_content_type(),
+            object_id=str(instance.pk),
+            user_id=user_id,
+            revision_number=UNSAVED,
+            kind=Kind.WROTE,
+            settled_by=None,
+        )
+
+
+def claim_unsaved(revision: Revision) -> None:
+    """What stood in no revision stands in `revision` now."""
+    written = Contribution.objects.about_revision(revision).filter(revision_number=UNSAVED, settled_by=None)
+    _give(written, revision)
+    written.delete()
 
 
 def carry(earlier: Revision, later: Revision) -> None:

@@ -38,6 +38,7 @@ BOOKKEEPING = {
     "translation_key",
     "locale",
     "page_ptr",
+    "review_date",
 }
 HIDDEN_IN_PAGES = {field.name for field in Page._meta.concrete_fields} - PUBLIC_PAGE_FIELDS | {"wagtail_admin_comments"}
 # The editor numbers blocks and paragraphs when it saves; readers do not see it.
@@ -54,10 +55,19 @@ def digest_of(instance: Any) -> str:
     return _digest(type(instance), instance.serializable_data())
 
 
+def fields_of(revision: Revision) -> dict[str, Any]:
+    """The text in `revision` by the names of fields and of rows; an empty field is left out."""
+    return _plain(revision.content_type.model_class(), revision.content)
+
+
 def _digest(model: type[Model] | None, content: dict[str, Any]) -> str:
-    plain = json.loads(json.dumps(content, cls=DjangoJSONEncoder))
-    text = plain if model is None else _text(model, plain)
+    text = _plain(model, content)
     return hashlib.sha256(json.dumps(text, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _plain(model: type[Model] | None, content: dict[str, Any]) -> dict[str, Any]:
+    plain: dict[str, Any] = json.loads(json.dumps(content, cls=DjangoJSONEncoder))
+    return plain if model is None else _text(model, plain)
 
 
 def _text(model: type[Model], content: dict[str, Any], parent: str = "") -> dict[str, Any]:

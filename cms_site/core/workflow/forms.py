@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cms_site.core.changes.form import ChangeFields
+from cms_site.core.workflow.four_eyes import RETURN_NEEDS_A_REASON
 from cms_site.core.workflow.models import REASON_LENGTH
 
 
@@ -28,6 +29,17 @@ class ApprovalOfChangeForm(ChangeFields, ApprovalForm):
     """An approval of a change to a page that is public: what it means for readers, as its author proposes it."""
 
     field_order = ("change_weight", "change_note", "comment")
+
+
+class ReturnForm(forms.Form):
+    """Why a text is sent back."""
+
+    comment = forms.CharField(
+        label=_("Comment"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("What has to change. The author reads it."),
+        error_messages={"required": RETURN_NEEDS_A_REASON},
+    )
 
 
 class UrgentForm(ReadTextForm):

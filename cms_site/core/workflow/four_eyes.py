@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.models import AbstractGroupApprovalTask, Page, Revision
 from wagtail.permissions import policy_registry
 
@@ -14,6 +14,7 @@ from cms_site.core.workflow.contributions import open_contributions
 from cms_site.core.workflow.models import Contribution
 
 NAMES_SHOWN = 5
+RETURN_NEEDS_A_REASON = gettext_lazy("Say what has to change; without that the author cannot go on.")
 
 
 class FourEyesError(PermissionDenied):
@@ -27,6 +28,13 @@ class StaleTextError(PermissionDenied):
         super().__init__(_("The text has changed since you read it. Nothing was approved."))
         self.read = read
         self.now = now
+
+
+class ReasonMissingError(PermissionDenied):
+    """A text was to be sent back without a word to its author; nothing was done."""
+
+    def __init__(self) -> None:
+        super().__init__(RETURN_NEEDS_A_REASON)
 
 
 def is_barred(instance: Any, user: Any, revision: Revision | None = None) -> bool:

@@ -2,20 +2,18 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.log_actions import LogFormatter
+
+from cms_site.core.log_actions import ReasonedFormatter
 
 
 def register_actions(actions: Any) -> None:
     """Register the entries with Wagtail."""
 
     @actions.register_action("ratusha.urgent.publish")
-    class UrgentPublication(LogFormatter):
+    class UrgentPublication(ReasonedFormatter):
         label = gettext_lazy("Publish urgently")
-
-        def format_message(self, entry: Any) -> str:
-            return _("Published urgently, alone: %s") % entry.data.get("reason", "")
+        message = gettext_lazy("Published urgently, alone")
 
     actions.register_action(
         "ratusha.urgent.confirm", gettext_lazy("Confirm"), gettext_lazy("Confirmed what was published urgently")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.action_menu import ActionMenuItem as PageMenuItem
 from wagtail.snippets.action_menu import ActionMenuItem as RecordMenuItem
 
+from cms_site.core.bundles.holding import open_bundle
 from cms_site.core.workflow.digests import digest_of_revision
 from cms_site.core.workflow.four_eyes import is_barred
 from cms_site.core.workflow.scope import needs_four_eyes
@@ -55,12 +56,13 @@ def _change(items: list[Any], request: HttpRequest, context: Any, instance: Any,
     approvals = [item for item in items if item.name == APPROVE]
     if approvals and state is not None:
         address = reverse("core_approve", args=[state.pk])
-        last = state.workflow_state.is_at_final_task
-        label = _("Approve and publish") if last else _("Approve")
+        publishes = state.workflow_state.is_at_final_task and open_bundle(instance) is None
+        label = _("Approve and publish") if publishes else _("Approve")
         # in sight, because it is what the approver came for; it opens a page that asks once more
         link = _link(base, label, "success", address, read, approvals[0].order)
         items[:] = [link, *(item for item in items if item.name != APPROVE)]
-    if may_publish_urgently(instance, request.user) and (instance.has_unpublished_changes or not instance.live):
+    unpublished = instance.has_unpublished_changes or not instance.live
+    if unpublished and may_publish_urgently(instance, request.user) and open_bundle(instance) is None:
         content_type = ContentType.objects.get_for_model(type(instance))
         address = reverse("core_publish_urgently", args=[content_type.pk, instance.pk])
         items.append(_link(base, _("Publish urgently…"), "warning", address, read, 200))

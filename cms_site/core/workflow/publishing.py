@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
+from cms_site.core.bundles import holding
 from cms_site.core.workflow import contributions
 from cms_site.core.workflow.digests import digest_of_revision
 from cms_site.core.workflow.four_eyes import FourEyesError, is_barred, may_publish_at_all, sentence
@@ -29,6 +30,7 @@ class SystemAction(models.TextChoices):
     NEUTRAL_FACTS = "neutral_facts"
     RELEASE = "release"
     RESTORE = "restore"
+    RULE = "rule"
 
 
 _acting: ContextVar[SystemAction | None] = ContextVar("system_action", default=None)
@@ -42,6 +44,11 @@ def system_action(action: SystemAction) -> Iterator[None]:
         yield
     finally:
         _acting.reset(token)
+
+
+def acting() -> SystemAction | None:
+    """What the system is doing at this moment; None while people act."""
+    return _acting.get()
 
 
 def lock(instance: Any) -> None:
@@ -98,26 +105,37 @@ def is_approved(revision: Revision) -> bool:
 def admit(revision: Revision, instance: Any, user: Any) -> bool:
     """Whether `revision` may be published or scheduled now; raises FourEyesError where a person has to be told.
 
-    A person who has the right and no words in the text approves it by publishing it. A schedule that nobody approved
-    is taken back instead of raising: the scheduler goes on with the others.
+    HeldError for a page that waits in a bundle. A person who has the right and no words in the text approves it by
+    publishing it. A schedule that nobody approved is taken back instead of raising: the scheduler goes on with the
+    others.
     """
+    action = acting()
+    bundle = holding.open_bundle(instance) if action is None else None
+    if bundle is not None:
+        if user is not None or not _is_due(revision):
+            raise holding.HeldError(instance, bundle)
+        return _take_back(revision, "it waits in a bundle")
     if not needs_four_eyes(instance):
         return True
     lock(instance)
-    action = _acting.get()
+    if is_approved(revision):
+        return True
     if action is not None:
         approve(revision, None, Kind.SYSTEM, str(action))
-    elif is_approved(revision):
-        pass
     elif user is not None and may_publish_at_all(instance, user) and not is_barred(instance, user, revision):
         approve(revision, user)
     elif user is None and _is_due(revision):
-        Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
-        logger.error("Not published, because nobody approved it: %s (revision %s)", revision.object_str, revision.pk)
-        return False
+        return _take_back(revision, "nobody approved it")
     else:
         raise FourEyesError(sentence(instance, user, revision))
     return True
+
+
+def _take_back(revision: Revision, reason: str) -> bool:
+    """End a schedule whose moment has come to no purpose."""
+    Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
+    logger.error("Not published, because %s: %s (revision %s)", reason, revision.object_str, revision.pk)
+    return False
 
 
 def _is_due(revision: Revision) -> bool:
@@ -126,7 +144,10 @@ def _is_due(revision: Revision) -> bool:
 
 @transaction.atomic
 def publish_approved(workflow_state: WorkflowState, user: Any = None) -> None:
-    """End a workflow: publish the revision that was read in its last step, not one that was saved since."""
+    """End a workflow: publish the revision that was read in its last step, not one that was saved since.
+
+    A page in a bundle becomes public with it: its text is only approved.
+    """
     task_state = TaskState.objects.filter(pk=workflow_state.current_task_state_id).first()
     revision = task_state.revision if task_state else workflow_state.content_object.get_latest_revision()
     instance = revision.as_object()
@@ -134,4 +155,8 @@ def publish_approved(workflow_state: WorkflowState, user: Any = None) -> None:
         if is_barred(instance, user, revision):
             raise FourEyesError(sentence(instance, user, revision))
         approve(revision, user)
-    revision.publish(user=user, skip_permission_checks=True)
+    bundle = holding.open_bundle(instance)
+    if bundle is not None:
+        holding.note_approval(bundle, instance, user)
+    else:
+        revision.publish(user=user, skip_permission_checks=True)

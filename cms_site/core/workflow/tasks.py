@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, TaskState
 
 from cms_site.core.workflow.digests import digest_of_revision
-from cms_site.core.workflow.four_eyes import is_barred
+from cms_site.core.workflow.forms import ReturnForm
+from cms_site.core.workflow.four_eyes import ReasonMissingError, is_barred
 from cms_site.core.workflow.models import DIGEST_LENGTH, Contribution
 from cms_site.core.workflow.scope import needs_four_eyes
 
@@ -39,6 +40,16 @@ class FourEyesTask(AbstractGroupApprovalTask):
         if needs_four_eyes(obj, user) and is_barred(obj, user):
             return [action for action in actions if action[0] != "approve"]
         return actions
+
+    def get_form_for_action(self, action: str) -> Any:
+        """Whoever sends a text back says why."""
+        return ReturnForm if action == "reject" else super().get_form_for_action(action)
+
+    def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> Any:
+        """Approve or send back; raises ReasonMissingError for a return without a word."""
+        if action_name == "reject" and not kwargs.get("comment", "").strip():
+            raise ReasonMissingError
+        return super().on_action(task_state, user, action_name, **kwargs)
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> Any:
         """What waits for `user`, without what they may not approve."""

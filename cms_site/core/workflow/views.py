@@ -1,29 +1,47 @@
 """The pages on which a text is approved, published urgently, and confirmed afterwards."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 from wagtail.models import Page, TaskState
 
+from cms_site.core.admin.headings import heading
+from cms_site.core.bundles.holding import HeldError, open_bundle
+from cms_site.core.changes.models import Weight
 from cms_site.core.changes.proposing import proposal_for, propose
+from cms_site.core.lifecycle.family import is_source
 from cms_site.core.workflow import urgent
-from cms_site.core.workflow.addresses import compare_address, edit_address
+from cms_site.core.workflow.addresses import compare_address, edit_address, instance_at
 from cms_site.core.workflow.digests import digest_of_revision
 from cms_site.core.workflow.forms import ApprovalForm, ApprovalOfChangeForm, ReadTextForm, UrgentForm
 from cms_site.core.workflow.four_eyes import FourEyesError, StaleTextError, is_barred, sentence
+from cms_site.core.workflow.look_back import look_back
 from cms_site.core.workflow.models import UrgentPublication
 from cms_site.core.workflow.reading import newest_revision, revision_with
-from cms_site.core.workflow.reminders import tell_now
+from cms_site.core.workflow.reminders import tell_of
 
 HOME = "wagtailadmin_home"
+
+
+class Act(NamedTuple):
+    """What is done on a page of its own."""
+
+    template: str
+    name: Any
+    icon: str
+
+
+APPROVE = Act("core/workflow/approve.html", gettext_lazy("Approve"), "success")
+PUBLISH_URGENTLY = Act("core/workflow/urgent.html", gettext_lazy("Publish urgently"), "warning")
+CONFIRM = Act("core/workflow/confirm.html", gettext_lazy("Confirm what was published urgently"), "check")
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,13 +66,35 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
         return _stale(request, instance, error)
     except FourEyesError:
         return _refused(request, instance)
-    return _page(request, "core/workflow/approve.html", instance, form, {"last": state.workflow_state.is_at_final_task})
+    return _page(request, APPROVE, instance, form, _last_look(request, state))
+
+
+def _last_look(request: HttpRequest, state: TaskState) -> dict[str, Any]:
+    """What the approver is shown once more: where the text goes, and what of it nobody approved yet."""
+    newest = newest_revision(state.revision.content_object).as_object()
+    return {
+        **look_back(newest, request),
+        "last": state.workflow_state.is_at_final_task,
+        "bundle": open_bundle(newest),
+        "note": _note_of_translation(newest),
+    }
+
+
+def _note_of_translation(page: Any) -> str:
+    """What readers of a public translation are told of a correction, as whoever submitted it wrote it."""
+    if not (isinstance(page, Page) and page.live) or is_source(page):
+        return ""
+    proposal = proposal_for(page.pk, after=page.live_revision_id)
+    return proposal.note if proposal.weight == Weight.CORRECTION else ""
 
 
 def _approval_form(request: HttpRequest, instance: Any) -> ApprovalForm:
-    """The form; where the page is public already, with the kind of change that its author proposes."""
+    """The form; where a source is public already, with the kind of change that its author proposes.
+
+    Of a translation it is not asked: how much a change matters was said of its source.
+    """
     initial = {"read": request.GET.get("read", "")}
-    if not (isinstance(instance, Page) and instance.live):
+    if not (isinstance(instance, Page) and instance.live and is_source(instance)):
         return ApprovalForm(request.POST or None, initial=initial)
     proposal = proposal_for(instance.pk, after=instance.live_revision_id)
     return ApprovalOfChangeForm(
@@ -90,15 +130,16 @@ def _done(state: TaskState) -> str:
 @require_http_methods(["GET", "POST"])
 def publish_urgently(request: HttpRequest, content_type: int, pk: str) -> HttpResponse:
     """Publish alone: says what follows from it, asks for the reason."""
-    instance = _instance(content_type, pk)
+    instance = instance_at(content_type, pk)
     if not urgent.may_publish_urgently(instance, request.user):
         raise PermissionDenied
+    if bundle := open_bundle(instance):
+        raise HeldError(instance, bundle)
     form = UrgentForm(request.POST or None, initial={"read": request.GET.get("read", "")})
     draft = newest_revision(instance).as_object()
     try:
         if request.method == "POST" and form.is_valid():
-            urgent.publish_urgently(instance, request.user, form.cleaned_data["reason"], form.cleaned_data["read"])
-            transaction.on_commit(lambda: tell_now.enqueue())
+            _publish_urgently(instance, form, request.user)
             messages.success(request, _("“%s” is public. Somebody else has to confirm it afterwards.") % draft)
             return redirect(edit_address(instance, request.user) or HOME)
         check_shown(instance, form["read"].value())
@@ -106,7 +147,13 @@ def publish_urgently(request: HttpRequest, content_type: int, pk: str) -> HttpRe
         return _stale(request, draft, error)
     except ValidationError as error:
         _show(form, draft, error)
-    return _page(request, "core/workflow/urgent.html", draft, form, {})
+    return _page(request, PUBLISH_URGENTLY, draft, form, {})
+
+
+@transaction.atomic
+def _publish_urgently(instance: Any, form: UrgentForm, user: Any) -> None:
+    """Publish, and write to those who may confirm it."""
+    tell_of(urgent.publish_urgently(instance, user, form.cleaned_data["reason"], form.cleaned_data["read"]))
 
 
 def _show(form: UrgentForm, draft: Any, error: ValidationError) -> None:
@@ -136,19 +183,13 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
             return _stale(request, instance, error)
         messages.success(request, _("You have confirmed “%s”.") % instance)
         return redirect(HOME)
-    return _page(request, "core/workflow/confirm.html", instance, form, {"item": item})
+    return _page(request, CONFIRM, instance, form, {"item": item})
 
 
-def _instance(content_type: int, pk: str) -> Any:
-    model: Any = get_object_or_404(ContentType, pk=content_type).model_class()
-    if model is None or not hasattr(model, "save_revision") or not pk.isdecimal():
-        raise Http404
-    return get_object_or_404(model, pk=pk)
-
-
-def _page(request: HttpRequest, template: str, instance: Any, form: Any, more: dict[str, Any]) -> HttpResponse:
+def _page(request: HttpRequest, act: Act, instance: Any, form: Any, more: dict[str, Any]) -> HttpResponse:
     live = instance.live_revision_id
     context = {
+        **heading(act.name, instance, act.icon),
         "subject": instance,
         "form": form,
         "edit_url": edit_address(instance, request.user),
@@ -156,7 +197,7 @@ def _page(request: HttpRequest, template: str, instance: Any, form: Any, more: d
         "has_live": bool(live),
         **more,
     }
-    return TemplateResponse(request, template, context)
+    return TemplateResponse(request, act.template, context)
 
 
 def _refused(request: HttpRequest, instance: Any) -> HttpResponse:

@@ -56,6 +56,8 @@ class Known:
     approved: Text | None = None
     ever: set[Text] = field(default_factory=set)
     urgent: Text | None = None
+    # Who wrote or submitted since the text went out urgently: the confirmation settles what was before.
+    since: set[str] = field(default_factory=set)
 
 
 class Newsroom(RuleBasedStateMachine):
@@ -95,7 +97,8 @@ class Newsroom(RuleBasedStateMachine):
         if known.approved is not None and written_over and text == known.approved:
             before = text
         # The model forgives nobody what was typed and taken back; the site may.
-        known.barred = known.barred | barred | (carried or set()) | ({who} if text != before else set())
+        new = (carried or set()) | ({who} if text != before else set())
+        known.barred, known.since = known.barred | barred | new, known.since | new
         known.writers |= known.barred
         known.text = text
         known.saved.append((revision, text, set(known.barred)))
@@ -115,7 +118,7 @@ class Newsroom(RuleBasedStateMachine):
             known.approved = known.text
             known.ever.add(known.text)
         if own:
-            known.barred = set()
+            known.barred, known.since = set(), set()
             known.saved = [(revision, text, set()) for revision, text, _barred in known.saved]
         return True
 
@@ -162,6 +165,7 @@ class Newsroom(RuleBasedStateMachine):
         else:
             return
         self.known[page.pk].barred.add(who)
+        self.known[page.pk].since.add(who)
 
     @rule(which=number, who=person)
     def open_a_window(self, which: int, who: str) -> None:
@@ -280,6 +284,7 @@ class Newsroom(RuleBasedStateMachine):
         assert who in {"duty", "root"}
         known.urgent = known.text
         known.barred.add(who)
+        known.since = set()
 
     @rule(which=number, who=person)
     def confirm(self, which: int, who: str) -> None:
@@ -297,6 +302,8 @@ class Newsroom(RuleBasedStateMachine):
         assert who in PUBLISHERS
         known.approved = known.urgent
         known.ever.add(known.urgent)
+        known.barred &= known.since
+        known.saved = [(revision, text, barred & known.since) for revision, text, barred in known.saved]
 
     # What must be true after every step
 

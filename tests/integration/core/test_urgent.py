@@ -3,7 +3,6 @@
 from datetime import timedelta
 from io import StringIO
 from typing import Any
-from unittest import mock
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -21,6 +20,7 @@ from cms_site.core.workflow import urgent
 from cms_site.core.workflow.digests import digest_of_revision
 from cms_site.core.workflow.four_eyes import FourEyesError, StaleTextError
 from home.models import Alert, NewsPage
+from tests.factories.bundles import make_bundle
 from tests.factories.core import make_locales
 from tests.factories.workflow import make_group, make_member, under_four_eyes
 from tests.integration.core.test_four_eyes import Desk, the_clock_at
@@ -81,6 +81,21 @@ def test_the_duty_editor_publishes_alone_with_a_reason(desk: NightDesk, client: 
     assert UrgentPublication.objects.get().reason == REASON
     history = client.get(reverse("wagtailadmin_pages:history", args=[page.pk])).content.decode()
     assert REASON in history
+
+
+def test_what_waits_in_a_bundle_is_not_offered_and_the_editor_says_why(desk: NightDesk, client: Client) -> None:
+    page = desk.draft(desk.duty, "Немає води")
+    make_bundle(page, by=desk.root)
+    client.force_login(desk.duty)
+
+    editor = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+
+    why = "Take it out of the bundle to publish it alone."
+    assert address(page).partition("?")[0] not in editor
+    assert why in editor
+    assert why in client.get(address(page), follow=True).content.decode()
+    assert why in client.post(address(page), {"read": read(page), "reason": REASON}, follow=True).content.decode()
+    assert not desk.fresh(page).live
 
 
 def test_nobody_else_may_and_nothing_that_needs_no_second_person(desk: NightDesk, client: Client) -> None:
@@ -308,17 +323,16 @@ def test_those_who_may_confirm_are_told_at_once_and_again_after_a_day_once_each(
 
 
 def test_publishing_urgently_works_while_the_mail_server_does_not(
-    desk: NightDesk, client: Client, mailoutbox: list[Any], django_capture_on_commit_callbacks: Any
+    desk: NightDesk, client: Client, mailoutbox: list[Any], django_capture_on_commit_callbacks: Any, settings: Any
 ) -> None:
     page = desk.draft(desk.duty)
     client.force_login(desk.duty)
-    with (
-        mock.patch("cms_site.core.mails.send", side_effect=OSError),
-        django_capture_on_commit_callbacks(execute=True),
-    ):
+    working, settings.MAIL_SERVER = settings.MAIL_SERVER, "tests.integration.core.test_outbox.DownBackend"
+    with django_capture_on_commit_callbacks(execute=True):
         client.post(address(page), {"read": read(page), "reason": REASON})
     assert desk.fresh(page).live
     assert not mailoutbox
 
-    send_due(timezone.now())
+    settings.MAIL_SERVER = working
+    send_due(timezone.now() + timedelta(minutes=15))
     assert {mail.to[0] for mail in mailoutbox} == {"chief@example.org", "deputy@example.org"}

@@ -1,0 +1,1 @@
+"""The pages and buttons of the desk."""
