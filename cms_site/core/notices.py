@@ -1,42 +1,44 @@
 """Telling people by mail what is due: each of them once, whenever the scheduler runs.
 
-Apps register what finds their due notices. A run asks for all of them, leaves out what somebody was told already, asks
-again whether the person may know it, and sends the rest.
+Apps register what finds their due notices. A run asks for all of them, leaves out what somebody was told already, and
+writes the rest into the outbox. What happens at a moment, not as days pass, is told by `tell` in its own transaction.
 """
 
-import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.db import transaction
+from wagtail.users.models import UserProfile
 
-from cms_site.core import mails
+from cms_site.core import mails, outbox
+from cms_site.core.models.mail_choice import MailChoice
 from cms_site.core.models.notice import Notice
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Due:
     """Something that people are to be told now.
 
-    kind, about, point  with the person, what makes it the same notice: what is told ("agreement_expiry"), of what
-                        ("partnerships.agreement:12"), and at which point of time or state ("30 2027-01-01")
+    kind, about, point  with the person, what makes it the same notice: what is told ("agreement_end"), of what
+                        ("partnerships.agreement:12"), and at which point of time or state ("30 2027-01-01"). For `kind`
+                        a check is registered with `mails.register_check`
     people              who is to be told; users without an address and inactive ones are left out
-    may_receive         asked of a fresh user right before the mail is sent
-    subject, template, context  the mail, as `mails.send` takes them
+    subject, template, context  the mail, as `mails.write` takes them
+    preference          the choice in the account of the person that says how they want to be told: "submitted",
+                        "rejected" or "approved"; empty for what is urgent
     """
 
     kind: str
     about: str
     point: str
     people: Iterable[Any]
-    may_receive: Callable[[Any], bool]
     subject: Any
     template: str
     context: dict[str, Any] = field(default_factory=dict)
+    preference: str = ""
 
 
 Finder = Callable[[datetime], Iterable[Due]]
@@ -49,39 +51,45 @@ def register(finder: Finder) -> None:
         _finders.append(finder)
 
 
-@dataclass
-class Result:
-    """How many mails a run sent, and how many the mail server did not take; those are tried again at the next run."""
-
-    sent: int = 0
-    failed: int = 0
-
-
-def send_due(now: datetime) -> Result:
-    """Send all notices that are due at `now` and were not sent yet."""
-    result = Result()
+def send_due(now: datetime) -> outbox.Result:
+    """Write down all notices that are due at `now` and were not told yet, then send what is in the outbox."""
     for finder in _finders:
         for due in finder(now):
-            for person in due.people:
-                _tell(person, due, now, result)
-    return result
+            tell(due, at_once=False)
+    return outbox.deliver_due(now)
 
 
-def _tell(person: Any, due: Due, now: datetime, result: Result) -> None:
-    # Fresh from the database, because rights are kept on the object.
-    user = get_user_model().objects.filter(pk=person.pk, is_active=True).exclude(email="").first()
-    if user is None or not due.may_receive(user):
-        return
-    notice = Notice.objects.claim(now, kind=due.kind, about=due.about, point=due.point, user=user)
-    if notice is None:
-        return
-    try:
-        mails.send(user, due.subject, due.template, due.context)
-    except Exception:
-        # whatever it was, the others are to get their mail
-        notice.release()
-        result.failed += 1
-        logger.exception("The notice “%s” could not be sent", notice)
-    else:
-        notice.mark_sent(now)
-        result.sent += 1
+def tell(due: Due, *, at_once: bool = True) -> None:
+    """Write `due` to those of its people who may know it and were not told yet."""
+    told = Notice.objects.filter(kind=due.kind, about=due.about, point=due.point).values_list("user", flat=True)
+    told_already = set(told)
+    for person in due.people:
+        if person.pk in told_already:
+            continue
+        # Fresh from the database, because rights are kept on the object.
+        user = get_user_model().objects.filter(pk=person.pk, is_active=True).exclude(email="").first()
+        if user is None or not (_wants(user, due) and mails.may_receive(due.kind, user, due.about)):
+            continue
+        with transaction.atomic():
+            key: Any = {"kind": due.kind, "about": due.about, "point": due.point, "user": user}
+            if Notice.objects.get_or_create(**key)[1]:
+                mails.write(
+                    user,
+                    due.subject,
+                    due.template,
+                    due.context,
+                    kind=due.kind,
+                    about=due.about,
+                    at_once=at_once,
+                )
+
+
+def _wants(user: Any, due: Due) -> bool:
+    """Whether `user` wants to be told at once."""
+    if not due.preference:
+        return True
+    profile = UserProfile.objects.filter(user=user).first()
+    if profile is not None and not getattr(profile, f"{due.preference}_notifications"):
+        return False
+    choice = MailChoice.objects.filter(user=user).first()
+    return choice is None or due.preference not in choice.gathered

@@ -3,16 +3,23 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from cms_site.core import outbox
+from cms_site.core.desk.mailing import write_digests
 from cms_site.core.notices import send_due
+from cms_site.core.rules.firing import fire_due
 
 
 class Command(BaseCommand):
-    """Send the reminders that are due and were not sent yet; to be run at least once a day."""
+    """Send the reminders that are due and what else waits in the outbox; to be run every few minutes."""
 
-    help = "Remind people by mail of agreements that end soon and of steps that are overdue, each of them once."
+    help = "Remind people by mail of what is due, each of them once, and send again what could not be sent."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        result = send_due(timezone.now())
-        self.stdout.write(f"{result.sent} reminders were sent.")
+        now = timezone.now()
+        fire_due(now)
+        write_digests(now)
+        result = send_due(now)
+        outbox.forget(now)
+        self.stdout.write(f"{result.sent} messages were sent.")
         if result.failed:
-            raise CommandError(f"{result.failed} reminders could not be sent; the next run tries again.")
+            raise CommandError(f"{result.failed} messages could not be sent; a later run tries again.")
