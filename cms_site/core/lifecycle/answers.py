@@ -38,6 +38,7 @@ def answer(request: HttpRequest) -> HttpResponse | None:
         .order_by("-at")
         .first()
     )
+    removal = removal or _of_a_page_that_is_back(request)
     if removal is None or _somebody_set_a_redirect(request):
         return None
     if removal.replacement is not None:
@@ -48,6 +49,14 @@ def answer(request: HttpRequest) -> HttpResponse | None:
             patch_cache_control(redirect, max_age=REMEMBERED)
             return redirect
     return TemplateResponse(request, "410.html", {"removal": removal, "exception": "gone"}, status=410).render()
+
+
+def _of_a_page_that_is_back(request: HttpRequest) -> Removal | None:
+    """A page that is public no more may be at an address that it had before, whose redirect leads in circles then."""
+    path = Redirect.normalise_path(request.path)
+    redirects = Redirect.objects.filter(old_path=path, redirect_page__live=False).select_related("redirect_page")
+    back = [redirect.redirect_page for redirect in redirects if redirect.redirect_page.url == request.path]
+    return Removal.objects.filter(page__in=back).first() if back else None
 
 
 def _somebody_set_a_redirect(request: HttpRequest) -> bool:

@@ -19,11 +19,13 @@ from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
 from cms_site.core.catalog import projection
+from cms_site.core.catalog.models import Entry
 from cms_site.core.lifecycle import (
     addresses,
     family,
     moving,
     places,
+    purging,
     removal,
     revival,
     rules,
@@ -48,6 +50,7 @@ def put(page: Page, *, user: Any = None) -> BinItem:
     roots = _roots(page)
     pages = family.subtrees(roots)
     _leave_notice(pages, user)
+    for_redirects = _leave_notice_for_redirects(pages, user)
     taken = snapshot.collect(pages)
     item = BinItem.objects.create(
         title=page.title,
@@ -61,6 +64,7 @@ def put(page: Page, *, user: Any = None) -> BinItem:
     snapshot.store(item, taken)
     mentions = snapshot.sources_of_references(pages)
     BinnedRows.objects.create(item=item, what="reference", table="wagtailcore.ReferenceIndex", content=mentions)
+    BinnedRows.objects.create(item=item, what="reference", table=Removal._meta.label, content=for_redirects)
     translation_memory.store(item, pages)
     for root in roots:
         # the tree has changed since the roots were read
@@ -94,15 +98,14 @@ def _leave_notice(pages: Iterable[Page], user: Any) -> None:
         # a withdrawn page stays withdrawn when it comes back; since then it may have moved
         if address and not Removal.objects.filter(page=page.pk).update(address=address):
             Removal.objects.create(page_id=page.pk, kind=Kind.DELETED, address=address, by=user)
-    former = Redirect.objects.filter(redirect_page__in=[page.pk for page in pages])
-    Removal.objects.bulk_create(
-        Removal(kind=Kind.DELETED, address=_as_address(path), by=user)
-        for path in former.values_list("old_path", flat=True)
-    )
 
 
-def _as_address(path: str) -> str:
-    return f"{path.rstrip('/')}/"
+def _leave_notice_for_redirects(pages: QuerySet, user: Any) -> list[int]:
+    """Let the former addresses say the same, unless a public page is there; returns the ids of the notices."""
+    former = Redirect.objects.filter(redirect_page__in=pages).values_list("old_path", flat=True)
+    urls = {addresses.as_address(path) for path in former}
+    urls -= set(Entry.objects.filter(url__in=urls).values_list("url", flat=True))
+    return [Removal.objects.create(kind=Kind.DELETED, address=url, by=user).pk for url in sorted(urls)]
 
 
 @transaction.atomic
@@ -121,7 +124,7 @@ def restore(item: BinItem, *, user: Any = None, parent: Page | None = None) -> l
         raise RestorationRefusedError(
             _("A record that one of the pages cannot be without was deleted since: %s.") % ", ".join(map(str, stuck))
         )
-    rows[Redirect] = {pk: row for pk, row in rows.get(Redirect, {}).items() if not addresses.is_taken(row)}
+    rows[Redirect] = {pk: row for pk, row in rows.get(Redirect, {}).items() if _leads_on(row, item)}
     pages = rows[Page]
     below = {place.root.pk: _subtree(place.root, pages) for place in plan.places}
     for place in plan.places:
@@ -135,14 +138,16 @@ def restore(item: BinItem, *, user: Any = None, parent: Page | None = None) -> l
         raise RestorationRefusedError(
             _("A number or an address that has to be unique was given to another page since.")
         ) from None
-    former = _finish(item, list(pages))
+    revival.refill_references(item)
+    former = _take_notices_away(item, list(pages))
     _bring_beside_sources(list(pages))
+    _finish(item, list(pages))
     addresses.lead_on(former)
     for place in plan.places:
         addresses.forget_own(Page.objects.get(pk=place.root.pk))
     roots = list(Page.objects.filter(pk__in=[place.root.pk for place in plan.places]).select_related("locale"))
-    for root in roots:
-        log(instance=root.specific, action="core.restore", user=user, data={"deleted": item.deleted_at.isoformat()})
+    for page in Page.objects.filter(pk__in=list(pages)).specific():
+        log(instance=page, action="core.restore", user=user, data={"deleted": item.deleted_at.isoformat()})
     item.delete()
     return roots
 
@@ -198,13 +203,32 @@ def _rename_revisions(revisions: dict[Any, Any], pages: dict[Any, Any], renamed:
             latest.content["slug"] = place.slug
 
 
-def _finish(item: BinItem, ids: list[Any]) -> list[tuple[Page, str]]:
-    """Bring everything up to date that is made from pages; returns the addresses at which readers knew public pages."""
-    revival.refill_references(item)
+def _notices_for_redirects(item: BinItem) -> QuerySet:
+    """What says at former addresses that their page was deleted, as far as no other page was public there since."""
+    stored = item.rows.filter(what="reference", table=Removal._meta.label, field="")
+    ids = [pk for rows in stored for pk in rows.content]
+    return Removal.objects.filter(pk__in=ids).exclude(address="")
+
+
+def _leads_on(redirect: Any, item: BinItem) -> bool:
+    """Whether a redirect that was deleted with `item` leads to its page again."""
+    if addresses.is_taken(redirect):
+        return False
+    address = addresses.as_address(redirect.old_path)
+    return not redirect.automatically_created or _notices_for_redirects(item).filter(address=address).exists()
+
+
+def _take_notices_away(item: BinItem, ids: list[Any]) -> list[tuple[Page, str]]:
+    """Let nothing say any more that the pages were deleted; returns the addresses at which readers knew public ones."""
     notices = list(Removal.objects.filter(page__in=ids, kind=Kind.DELETED).select_related("page"))
-    former = Redirect.objects.filter(redirect_page__in=ids).values_list("old_path", flat=True)
-    again = Removal.objects.filter(page=None, kind=Kind.DELETED, address__in=[_as_address(path) for path in former])
-    Removal.objects.filter(pk__in=[notice.pk for notice in [*notices, *again]]).delete()
+    withdrawn = list(Removal.objects.filter(page__in=ids, kind=Kind.WITHDRAWN).select_related("page"))
+    Removal.objects.filter(pk__in=[notice.pk for notice in notices]).delete()
+    _notices_for_redirects(item).delete()
+    return [(notice.page, notice.address) for notice in [*notices, *withdrawn] if notice.page]
+
+
+def _finish(item: BinItem, ids: list[Any]) -> None:
+    """Bring everything up to date that is made from pages."""
     Revision.page_revisions.filter(
         object_id__in=[str(pk) for pk in ids], approved_go_live_at__lt=timezone.now()
     ).update(approved_go_live_at=None)
@@ -216,8 +240,6 @@ def _finish(item: BinItem, ids: list[Any]) -> list[tuple[Page, str]]:
     revival.index(specific, mentions.content if mentions else [])
     for page in specific:
         page_restored.send(sender=type(page), instance=page)
-    withdrawn = Removal.objects.filter(page__in=ids, kind=Kind.WITHDRAWN).select_related("page")
-    return [(notice.page, notice.address) for notice in [*notices, *withdrawn] if notice.page]
 
 
 def _bring_beside_sources(ids: list[Any]) -> None:
@@ -231,11 +253,12 @@ def _bring_beside_sources(ids: list[Any]) -> None:
             raise RestorationRefusedError(str(refusal)) from None
 
 
-def purge(items: Iterable[BinItem]) -> int:
+def purge(items: Iterable[BinItem], *, user: Any = None) -> int:
     """Delete what is in `items` for good; returns the number of pages."""
     count = 0
     for item in items:
         with transaction.atomic():
+            purging.write_down(item, user)
             translation_memory.forget(item)
             count += item.page_count
             item.delete()

@@ -4,13 +4,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.log_actions import LogActionRegistry
 
 from cms_site.core.lifecycle.models import Kind
+from cms_site.core.log_actions import ReasonedFormatter
 
 
-class RemovalFormatter(LogFormatter):
-    """Kind and reason of a removal, in one line."""
+class RemovalFormatter(ReasonedFormatter):
+    """Kind and reason of a removal."""
 
     label = gettext_lazy("Take off the site")
 
@@ -18,15 +19,15 @@ class RemovalFormatter(LogFormatter):
         """The line for the history."""
         data = log_entry.data
         kind = Kind(data["kind"])
-        words: dict[str, Any] = {"reason": data["reason"], "page": data.get("replacement", "")}
         if kind == Kind.WITHDRAWN:
-            return _("Withdrawn; stays readable with a notice. Reason: %(reason)s") % words
+            return _("Withdrawn; stays readable with a notice")
         if kind == Kind.REPLACED:
-            return _("Taken off the site, replaced by “%(page)s”. Reason: %(reason)s") % words
-        return _("Taken off the site as published in error. Reason: %(reason)s") % words
+            return _("Taken off the site, replaced by “%(page)s”") % {"page": data.get("replacement", "")}
+        return _("Taken off the site as published in error")
 
 
 def register(actions: LogActionRegistry) -> None:
     """Make the actions known to the history."""
     actions.register_action("core.remove")(RemovalFormatter)
     actions.register_action("core.restore", gettext_lazy("Restore from the bin"), gettext_lazy("Restored from the bin"))
+    actions.register_action("core.purge", gettext_lazy("Delete for good"), gettext_lazy("Deleted for good"))

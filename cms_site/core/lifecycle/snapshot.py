@@ -19,9 +19,15 @@ from wagtail.models import Page, ReferenceIndex, Site
 from cms_site.core.lifecycle.models import BinItem, BinnedRows
 
 BATCH = 100
-# Made anew from what is restored: catalogue, index of references, words for editors' search.
-DERIVED = {"core.Entry", "core.EntryFacet", "wagtailcore.ReferenceIndex", "wagtailsearch.IndexEntry"}
-DERIVED |= {"wagtailsearch.SQLiteFTSIndexEntry"}
+# Made anew from what is restored: catalogue, numbers of the board, index of references, words for editors' search.
+DERIVED = {
+    "core.Entry",
+    "core.EntryFacet",
+    "core.TranslationCount",
+    "wagtailcore.ReferenceIndex",
+    "wagtailsearch.IndexEntry",
+    "wagtailsearch.SQLiteFTSIndexEntry",
+}
 
 
 class HeldError(Exception):

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -17,6 +16,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
 
+from cms_site.core.admin.paging import page_of
 from cms_site.core.lifecycle import bin as recycle_bin
 from cms_site.core.lifecycle import places
 from cms_site.core.lifecycle.models import KEPT, BinItem
@@ -29,7 +29,7 @@ class BinMenuItem(MenuItem):
     """The bin, for those who find something in it or may find something."""
 
     def __init__(self) -> None:
-        super().__init__(_("Bin"), reverse("bin:index"), name="bin", icon_name="bin", order=9100)
+        super().__init__(gettext_lazy("Bin"), reverse("bin:index"), name="bin", icon_name="bin", order=9100)
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Whether the user keeps the bin or has something in it."""
@@ -54,7 +54,7 @@ class PlaceForm(forms.Form):
 def index(request: HttpRequest) -> HttpResponse:
     """What is in the bin, as far as the user may see it."""
     items = BinItem.objects.for_user(request.user).select_related("deleted_by").order_by("-deleted_at", "pk")
-    page = Paginator(items, PER_PAGE).get_page(request.GET.get("p"))
+    page = page_of(items, request, PER_PAGE)
     context = {"page_of_items": page, "keeps": request.user.has_perm(KEEP), "days": KEPT.days}
     return TemplateResponse(request, "core/lifecycle/bin.html", context)
 
@@ -99,7 +99,7 @@ def empty(request: HttpRequest, pk: Any = None) -> HttpResponse:
     item = get_object_or_404(items, pk=pk) if pk else None
     chosen = items.filter(pk=pk) if pk else items
     if request.method == "POST":
-        count = recycle_bin.purge(chosen)
+        count = recycle_bin.purge(chosen, user=request.user)
         sentence = ngettext("%d page was deleted for good.", "%d pages were deleted for good.", count)
         messages.success(request, sentence % count)
         return redirect("bin:index")

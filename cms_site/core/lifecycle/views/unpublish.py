@@ -92,6 +92,8 @@ class BulkRemoval(UnpublishBulkAction):
     display_name = gettext_lazy("Take off the site")
     aria_label = gettext_lazy("Take the selected pages off the site")
     template_name = "core/lifecycle/bulk_unpublish.html"
+    explanation = gettext_lazy("These pages leave the site together with their translations, all of them or none:")
+    refusal = gettext_lazy("Left out, because they are not public, are locked or you may not unpublish them:")
     form_class = RemovalForm
 
     def get_form_kwargs(self) -> dict[str, Any]:

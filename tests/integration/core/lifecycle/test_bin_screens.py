@@ -1,5 +1,6 @@
 """Deleting and restoring as editors and administrators do it."""
 
+import json
 from typing import Any
 
 import pytest
@@ -51,6 +52,15 @@ def test_a_deleted_page_is_restored_from_the_message_that_it_was_deleted(adminis
     assert TreePage.objects.count() == 2
     assert "The bin is empty." in text(administrator, "bin:index")
     assert "This is not in the bin any more" in administrator.get(restore, follow=True).content.decode()
+
+
+def test_the_menu_calls_the_bin_in_the_language_of_each_interface(administrator: Client) -> None:
+    user = get_user_model().objects.get(username="administrator")
+    for language, name in (("uk", "Кошик"), ("en", "Bin")):
+        speaking(user, language)
+        page = administrator.get(reverse("wagtailadmin_account")).content.decode()
+        menu = json.loads(page.partition('id="wagtail-sidebar-props"')[2].partition(">")[2].partition("</script>")[0])
+        assert f'"label": "{name}"' in json.dumps(menu, ensure_ascii=False)
 
 
 def test_another_place_is_shown_before_it_is_chosen(administrator: Client, home: Page, park: ParkPage) -> None:
