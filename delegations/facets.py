@@ -1,6 +1,9 @@
 """What a list of visits may be narrowed by beyond what the fields offer by themselves."""
 
+from collections.abc import Iterable
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
@@ -9,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from cms_site.core.catalog.facet_index import FacetIndex
 from cms_site.core.dates import PartialDate, Precision
 from cms_site.core.facets import BooleanFacet, ChoiceFacet, PageFacet
 from delegations.choices import Status
@@ -63,6 +67,9 @@ class StatusFacet(ChoiceFacet):
     def counts(self, entries: QuerySet) -> dict[str, int]:
         rows = self._with_status(entries).order_by().values_list("status_today")
         return {str(status): count for status, count in rows.annotate(Count("pk")) if status}
+
+    def carried(self, entries: QuerySet) -> Iterable[tuple[str, int]]:
+        return self._with_status(entries).exclude(status_today="").values_list("status_today", "pk")
 
     def _with_status(self, entries: QuerySet) -> QuerySet:
         cancelled = Exists(self._rows(entries).filter(entry=OuterRef("pk")))
@@ -145,6 +152,12 @@ class MissionFacet(ChoiceFacet):
         found = self.filter(entries, ["True"]).count()
         return {"True": found} if found else {}
 
+    def sets(self, index: FacetIndex) -> dict[str, int] | None:
+        carried = ParticipantFacet().sets(index)
+        if carried is None:
+            return None
+        return {"True": reduce(or_, (carried.get(key, 0) for key in mission_keys()), 0)}
+
 
 def mission_keys() -> set[str]:
     """The values of `ParticipantFacet` that stand for embassies and consulates."""
@@ -169,3 +182,6 @@ class PrecisionFacet(ChoiceFacet):
     def counts(self, entries: QuerySet) -> dict[str, int]:
         found = entries.exclude(precision="").order_by().values_list("precision")
         return dict(found.annotate(Count("pk")))
+
+    def carried(self, entries: QuerySet) -> Iterable[tuple[str, int]]:
+        return entries.exclude(precision="").values_list("precision", "pk")

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from cms_site.core.catalog.facet_index import FacetIndex
 from cms_site.core.catalog.models import Entry
 from cms_site.core.dates import PartialDate
 from cms_site.core.facets import ChoiceFacet, CountryFacet, Facet, is_year
@@ -49,6 +50,9 @@ class ValidityFacet(NotStored, ChoiceFacet):
     def counts(self, entries: QuerySet) -> dict[str, int]:
         today = validity_in_sql(timezone.localdate())
         return dict(agreements(entries).values_list(today).annotate(Count("pk")))
+
+    def carried(self, entries: QuerySet) -> Iterable[tuple[str, int]]:
+        return agreements(entries).values_list(validity_in_sql(timezone.localdate()), "pk")
 
 
 class InForceFacet(NotStored, Facet):
@@ -99,6 +103,10 @@ class EndYearFacet(NotStored, Facet):
         found = rows.values_list(ExtractYear("valid_to")).annotate(Count("pk"))
         return {str(year): count for year, count in found}
 
+    def carried(self, entries: QuerySet) -> Iterable[tuple[str, int]]:
+        rows = agreements(entries).exclude(valid_to=None).values_list("valid_to", "pk")
+        return ((str(day.year), pk) for day, pk in rows)
+
 
 class PartnerCountryFacet(NotStored, CountryFacet):
     """The countries of public partners with whom agreements were signed."""
@@ -113,6 +121,15 @@ class PartnerCountryFacet(NotStored, CountryFacet):
     def counts(self, entries: QuerySet) -> dict[str, int]:
         rows = self._with_public_partner(agreements(entries)).exclude(partner__country="")
         return dict(rows.values_list("partner__country").annotate(Count("pk")))
+
+    def sets(self, index: FacetIndex) -> dict[str, int] | None:
+        with_partner = index.sets.get("partner", {})
+        partners = Entry.objects.of_type("partnerships.PartnershipPage").filter(translation_key__in=with_partner)
+        countries = partners.filter(facets__name="country").values_list("translation_key", "facets__value").distinct()
+        found: dict[str, int] = {}
+        for key, country in countries:
+            found[country] = found.get(country, 0) | with_partner[str(key)]
+        return found
 
     def _with_public_partner(self, found: QuerySet) -> QuerySet:
         return found.filter(partner__in=Entry.objects.of_type("partnerships.PartnershipPage").values("pk"))

@@ -1,11 +1,11 @@
 """Facets: what a reader may narrow a listing by, and how the catalogue stores and counts it."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
@@ -15,6 +15,9 @@ from taggit.models import Tag
 from wagtail.models import Page
 
 from cms_site.core.alphabet import alphabetical
+
+if TYPE_CHECKING:
+    from cms_site.core.catalog.facet_index import FacetIndex
 
 
 class Facet:
@@ -45,12 +48,29 @@ class Facet:
 
     def filter(self, entries: QuerySet, values: list[str]) -> QuerySet:
         """`entries` that carry at least one of `values`."""
-        return entries.filter(pk__in=self._rows(entries).filter(value__in=values).values("entry"))
+        # One look into the index of an entry's values; the set of all that carry the value grows with the whole site.
+        return entries.filter(Exists(self._rows(entries).filter(entry=OuterRef("pk"), value__in=values)))
 
     def counts(self, entries: QuerySet) -> dict[str, int]:
         """How many of `entries` carry each value, in one query."""
-        rows = self._rows(entries).filter(entry__in=entries.order_by().values("pk"))
-        return dict(rows.order_by().values_list("value").annotate(Count("entry")))
+        rows = entries.order_by().filter(facets__name=self.name).values_list("facets__value")
+        return dict(rows.annotate(Count("pk")))
+
+    @property
+    def stored(self) -> bool:
+        """Whether it filters and counts by the stored values alone, so that an index can be made of them."""
+        return type(self).filter is Facet.filter and type(self).counts is Facet.counts
+
+    def carried(self, entries: QuerySet) -> Iterable[tuple[str, int]] | None:
+        """The values that entries carry today, each with the id of the entry, for the index of a list.
+
+        None where they are `stored`, and where they cannot be said before somebody asks for one.
+        """
+        return None
+
+    def sets(self, index: "FacetIndex") -> dict[str, int] | None:
+        """Which entries of `index` carry which value, as sets of bits; None where only the database knows."""
+        return index.sets.get(self.name)
 
     def count(self, entries: QuerySet, value: str) -> int:
         """How many of `entries` carry a value that `counts` does not name: none, unless it cannot name all of them."""
@@ -158,6 +178,9 @@ class YearFacet(Facet):
     def counts(self, entries: QuerySet) -> dict[str, int]:
         found = entries.exclude(year=None).order_by().values_list("year").annotate(Count("pk"))
         return {str(year): count for year, count in found}
+
+    def carried(self, entries: QuerySet) -> Iterable[tuple[str, int]]:
+        return ((str(year), pk) for year, pk in entries.exclude(year=None).values_list("year", "pk"))
 
 
 def is_key(value: str) -> bool:

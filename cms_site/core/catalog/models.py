@@ -1,5 +1,6 @@
 """The two tables of the catalogue."""
 
+import secrets
 from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model_string
 
+from cms_site.core.catalog.previewing import previewed
 from cms_site.core.dates import PartialDate, Precision
 
 # By the date a page is about; pages without one come last, by their last change. PostgreSQL sorts NULL as the greatest.
@@ -17,6 +19,11 @@ NEWEST_FIRST = (
     models.F("changed").desc(nulls_last=True),
     "-page_id",
 )
+
+
+def new_version() -> int:
+    """A number that no earlier state of an entry had, but by an accident of one in two thousand million."""
+    return secrets.randbelow(2**31)
 
 
 class EntryQuerySet(models.QuerySet):
@@ -33,7 +40,8 @@ class EntryQuerySet(models.QuerySet):
         entries: Any = self.filter(translation_key__in=list(translation_keys), locale__language_code__in=languages)
         entries = entries.annotate(is_source=models.Q(locale__language_code=settings.LANGUAGE_CODE)).defer("words")
         # the source comes first, so that the reader's language takes its place
-        return {entry.translation_key: entry for entry in entries.order_by("-is_source")}
+        found = {entry.translation_key: entry for entry in entries.order_by("-is_source")}
+        return found if self.query.annotations else _with_previews(found, language, translation_keys)
 
     def of_type(self, *labels: str) -> "EntryQuerySet":
         """Entries of the page types named `app.model`."""
@@ -54,6 +62,18 @@ class EntryQuerySet(models.QuerySet):
     def with_pictures(self) -> "EntryQuerySet":
         """With picture and renditions, two queries in all, and without the words, which only search reads."""
         return self.select_related("image").prefetch_related("image__renditions").defer("words", "title_words")
+
+
+def _with_previews(found: "dict[UUID, Entry]", language: str | None, keys: Iterable) -> "dict[UUID, Entry]":
+    """`found` with what the reader previews: in their language, or in the source language if nothing is in theirs."""
+    for key in keys:
+        by_language = previewed(key)
+        for code in (settings.LANGUAGE_CODE, language):
+            known = found.get(key)
+            in_readers_language = known is not None and not getattr(known, "is_source", True)
+            if code in by_language and (code == language or not in_readers_language):
+                found[key] = by_language[code]
+    return found
 
 
 class Entry(models.Model):
@@ -82,6 +102,8 @@ class Entry(models.Model):
     changed = models.DateTimeField(_("changed"), null=True)
     title_words = models.TextField(_("words of the title for search"), blank=True)
     words = models.TextField(_("words for search"), blank=True)
+    # Another one whenever the row or its facet values change: the sum over a list says whether the list changed.
+    version = models.IntegerField(_("version"), default=new_version)
 
     objects = EntryQuerySet.as_manager()
 
@@ -94,6 +116,9 @@ class Entry(models.Model):
             models.Index("section", "year", models.F("sort_date").desc(), name="entry_section_year"),
             # all pages of a type in a language: home page, feeds, figures
             models.Index("locale", "page_type", models.F("sort_date").desc(), name="entry_type_date"),
+            # the checksums of a section's list and of all pages of a type in a language
+            models.Index("section", "page_type", "version", name="entry_section_version"),
+            models.Index("locale", "page_type", "version", name="entry_type_version"),
             # the language switcher and relations between pages
             models.Index("translation_key", "locale", name="entry_translation"),
             models.Index("url", name="entry_url"),

@@ -10,13 +10,14 @@ from django.db import models, transaction
 from django.utils import timezone
 from wagtail.models import Page
 
-from cms_site.core.catalog.models import Entry, EntryFacet
+from cms_site.core.catalog.models import Entry, EntryFacet, new_version
+from cms_site.core.lifecycle import addresses
 from cms_site.core.page_types import facets_of, label_of, page_types
 from cms_site.core.search import searchable_words
 from cms_site.core.translation.addresses import language_of
 from cms_site.core.translation.completeness import missing
 
-FIELDS = [field.attname for field in Entry._meta.concrete_fields if not field.primary_key]
+FIELDS = [field.attname for field in Entry._meta.concrete_fields if not field.primary_key and field.name != "version"]
 BATCH = 200
 
 
@@ -41,15 +42,21 @@ def project(page: Any) -> Projection | None:
     if address is None or language_of(address[2]) != page.locale.language_code or missing(page):
         return None
     model = type(page)
+    facets = {(facet.name, value) for facet in facets_of(model) for value in facet.values(page)}
+    return Projection(page.pk, row_of(page, address[2]), frozenset(facets))
+
+
+def row_of(page: Any, url: str) -> dict[str, Any]:
+    """The columns of the catalogue for a page as it is in memory, which readers find at `url`."""
     date = page.catalog_date()
-    row = {
+    return {
         "locale_id": page.locale_id,
         "translation_key": page.translation_key,
-        "page_type": label_of(model),
+        "page_type": label_of(type(page)),
         "section": page.section_id(),
         "title": page.catalog_title(),
         "lead": page.lead,
-        "url": address[2],
+        "url": url,
         "image_id": page.image_id,
         "image_alt": page.image_alt,
         "sort_date": date.start if date else None,
@@ -62,8 +69,6 @@ def project(page: Any) -> Projection | None:
         "title_words": searchable_words(page.title),
         "words": page.search_words(),
     }
-    facets = {(facet.name, value) for facet in facets_of(model) for value in facet.values(page)}
-    return Projection(page.pk, row, frozenset(facets))
 
 
 def _withdrawn_on(page: Any) -> datetime.date | None:
@@ -71,8 +76,10 @@ def _withdrawn_on(page: Any) -> datetime.date | None:
     return timezone.localdate(removal.at) if removal is not None and removal.withdrawn else None
 
 
-def refresh(pages: models.QuerySet) -> None:
-    """Make the catalogue right about `pages` (a queryset of Page), in the caller's transaction."""
+def refresh(pages: models.QuerySet, *, touched: bool = False) -> None:
+    """Make the catalogue right about `pages` (a queryset of Page), in the caller's transaction; `store` says of which
+    pages to say that they were `touched`.
+    """
     with transaction.atomic():
         by_type: dict[int, list[int]] = {}
         for pk, content_type in pages.values_list("pk", "content_type").order_by("pk"):
@@ -80,13 +87,13 @@ def refresh(pages: models.QuerySet) -> None:
         for content_type, page_ids in by_type.items():
             model = ContentType.objects.get_for_id(content_type).model_class()
             for chunk in _chunks(page_ids):
-                stored = {store(projection) for projection in _projections(model, chunk)}
+                stored = {store(projection, touched=touched) for projection in _projections(model, chunk)}
                 Entry.objects.filter(pk__in=set(chunk) - stored).delete()
 
 
 def refresh_page(page: Page) -> None:
-    """`refresh` for one page."""
-    refresh(Page.objects.filter(pk=page.pk))
+    """`refresh` for one page that was saved."""
+    refresh(Page.objects.filter(pk=page.pk), touched=True)
 
 
 def refresh_subtree(page: Page) -> None:
@@ -94,12 +101,23 @@ def refresh_subtree(page: Page) -> None:
     refresh(Page.objects.filter(path__startswith=page.path))
 
 
-def store(projection: Projection) -> int:
-    """Write one row and its facet values where they differ from what is stored; returns the page's id."""
+def store(projection: Projection, *, touched: bool = False) -> int:
+    """Write one row and its facet values where they differ from what is stored; returns the page's id.
+
+    A page that was `touched` may say something else that is not in the catalogue: its row gets another version.
+    """
     entry = Entry.objects.filter(pk=projection.page_id).first()
-    if entry is None or any(getattr(entry, name) != projection.row[name] for name in FIELDS):
-        Entry.objects.update_or_create(pk=projection.page_id, defaults=projection.row)
     stored = {(name, value): pk for pk, name, value in _facet_rows([projection.page_id])}
+    if (
+        touched
+        or entry is None
+        or stored.keys() != projection.facets
+        or any(getattr(entry, name) != projection.row[name] for name in FIELDS)
+    ):
+        if entry is None or entry.url != projection.row["url"]:
+            addresses.claim(projection.page_id, projection.row["url"])
+        row = {**projection.row, "version": new_version()}
+        Entry.objects.update_or_create(pk=projection.page_id, defaults=row)
     gone = [pk for key, pk in stored.items() if key not in projection.facets]
     if gone:
         EntryFacet.objects.filter(pk__in=gone).delete()
@@ -113,7 +131,11 @@ def store(projection: Projection) -> int:
 def rebuild() -> int:
     """Make the whole catalogue right in one transaction; returns the number of entries."""
     with transaction.atomic():
-        stored = {store(projection) for model in page_types() for projection in _projections(model)}
+        # most types have no page while a site is set up, and asking for each takes time
+        present = set(Page.objects.live().order_by().values_list("content_type", flat=True).distinct())
+        types = ContentType.objects.get_for_models(*page_types())
+        found = [model for model in page_types() if types[model].pk in present]
+        stored = {store(projection) for model in found for projection in _projections(model)}
         stale = set(Entry.objects.values_list("pk", flat=True)) - stored
         for chunk in _chunks(stale):
             Entry.objects.filter(pk__in=chunk).delete()
