@@ -1,64 +1,20 @@
 """The visits of a period as a member of staff may see them now: drafts and internal facts included."""
 
-from calendar import Calendar
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
-from django.utils.formats import get_format
 from wagtail.models import Revision
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from cms_site.core.dates import PartialDate, Precision
+from cms_site.core.admin.months import Month, month_of, next_month
+from cms_site.core.dates import Precision
 from delegations.models import DelegationIndexPage, DelegationPage
 from delegations.visibility import LONGEST_PERIOD
 
 RIGHTS = {"change", "publish"}
-
-# Of a month that can be shown; the log begins later and nobody plans further ahead.
-YEARS = range(1900, 2200)
-
-
-@dataclass(frozen=True)
-class Day:
-    """A day of the month, with the visits that take place on it."""
-
-    date: date
-    visits: list[DelegationPage]
-    in_month: bool
-    is_today: bool
-
-
-@dataclass(frozen=True)
-class Month:
-    """A month as a wall calendar shows it; `undated` are visits of which only the month, season or year is known."""
-
-    first: date
-    weeks: list[list[Day]]
-    undated: list[DelegationPage]
-
-    @property
-    def name(self) -> str:
-        """Month and year in the reader's language."""
-        return str(PartialDate(self.first, precision=Precision.MONTH))
-
-    @property
-    def previous(self) -> date:
-        """The first day of the month before."""
-        return (self.first - timedelta(days=1)).replace(day=1)
-
-    @property
-    def next(self) -> date:
-        """The first day of the month after."""
-        return _next_month(self.first)
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is no visit in the month."""
-        return not self.undated and not any(day.visits for week in self.weeks for day in week if day.in_month)
 
 
 def may_see(user: Any) -> bool:
@@ -81,36 +37,17 @@ def visits(user: Any, first: date, last: date) -> list[DelegationPage]:
     return sorted(found, key=lambda visit: (*visit.date.sort_key, visit.pk))  # type: ignore[union-attr]
 
 
-def month_from(text: str) -> date | None:
-    """The first day of the month written as "2016-09"; None for anything else."""
-    try:
-        first = date.fromisoformat(f"{text}-01")
-    except ValueError:
-        return None
-    return first if first.year in YEARS else None
-
-
 def month(user: Any, first: date, *, today: date) -> Month:
-    """The month that begins on `first`, in weeks that begin as the reader's language has it."""
-    last = _next_month(first) - timedelta(days=1)
-    found = visits(user, first, last)
+    """The month that begins on `first`; `undated` are visits of which only the month, season or year is known."""
+    found = visits(user, first, next_month(first) - timedelta(days=1))
     by_day = [visit for visit in found if visit.date and visit.date.precision == Precision.DAY]
-    weeks = Calendar((get_format("FIRST_DAY_OF_WEEK") - 1) % 7).monthdatescalendar(first.year, first.month)
-    return Month(
-        first=first,
-        weeks=[[_day(day, by_day, first, today) for day in week] for week in weeks],
-        undated=[visit for visit in found if visit not in by_day],
+    undated = [visit for visit in found if visit not in by_day]
+    return month_of(
+        first,
+        lambda day: [visit for visit in by_day if _overlaps(visit, day, day)],
+        today=today,
+        undated=undated,
     )
-
-
-def _day(day: date, found: list[DelegationPage], first: date, today: date) -> Day:
-    in_month = day.month == first.month
-    on_day = [visit for visit in found if in_month and _overlaps(visit, day, day)]
-    return Day(day, on_day, in_month, day == today)
-
-
-def _next_month(first: date) -> date:
-    return (first + timedelta(days=31)).replace(day=1)
 
 
 def _stored_near(pages: QuerySet, first: date, last: date) -> QuerySet:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms_site.core import figures, statistics
 from cms_site.core.alphabet import alphabetical
-from cms_site.core.catalog.models import EntryQuerySet
+from cms_site.core.catalog.models import Entry, EntryQuerySet
 from cms_site.core.dates import Precision
 from cms_site.core.facets import CountryFacet, Facet
 from cms_site.core.figures import Figure
@@ -51,20 +51,20 @@ def public_visits() -> EntryQuerySet:
     return figures.public_sources(PAGE_TYPE, language=settings.LANGUAGE_CODE)
 
 
-def counted(selection: Selection, year: int) -> EntryQuerySet:
+def counted(selection: Selection, year: int) -> Listing:
     """The visits behind a figure: the listing at `query` in the source language, so that each visit counts once."""
     parameters = QueryDict(query(selection, year).removeprefix("?"))
-    return Listing(public_visits(), facets_of(DelegationPage), parameters).entries
+    return Listing(public_visits(), facets_of(DelegationPage), parameters, indexed=True)
 
 
 def number(selection: Selection, year: int) -> int:
     """How many visits there are."""
-    return counted(selection, year).count()
+    return counted(selection, year).total
 
 
 def people(selection: Selection, year: int) -> int | None:
     """The sum of the recorded numbers of people; None when none is recorded."""
-    visits = DelegationPage.objects.filter(pk__in=counted(selection, year).values("pk"))
+    visits = DelegationPage.objects.filter(pk__in=counted(selection, year).ids)
     total: int | None = visits.aggregate(total=Sum("head_count"))["total"]
     return total
 
@@ -72,13 +72,14 @@ def people(selection: Selection, year: int) -> int | None:
 def days(selection: Selection, year: int) -> int | None:
     """The days of all visits together, the first and the last included; None when there is no visit."""
     beyond_first = ExpressionWrapper(Coalesce(F("end_date"), F("sort_date")) - F("sort_date"), DurationField())
-    found = counted(selection, year).order_by().aggregate(visits=Count("pk"), more=Sum(beyond_first))
+    visits = Entry.objects.filter(pk__in=counted(selection, year).ids)
+    found = visits.aggregate(visits=Count("pk"), more=Sum(beyond_first))
     return found["visits"] + found["more"].days if found["visits"] else None
 
 
 def values(facet: Facet, selection: Selection, year: int) -> dict[str, int]:
     """How many of the visits carry each value of a facet."""
-    return facet.counts(counted(selection, year))
+    return counted(selection, year).counts(facet)
 
 
 def missions(facet: Facet, selection: Selection, year: int) -> dict[str, int]:

@@ -9,10 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from cms_site.core.catalog.models import Entry
+from cms_site.core.lifecycle.family import language_name
 from cms_site.core.listings import Listing
 from cms_site.core.search import PageTypeFacet, WordsFacet, matching, query_terms
 from home.models import Alert
@@ -56,7 +57,7 @@ def _in_other_languages(query: str) -> list[OtherLanguage]:
 def _other_language(code: str, count: int, query: str) -> OtherLanguage:
     with translation.override(code):
         url = reverse("search")
-    return OtherLanguage(code, get_language_info(code)["name_translated"], count, f"{url}?{urlencode({'q': query})}")
+    return OtherLanguage(code, language_name(code), count, f"{url}?{urlencode({'q': query})}")
 
 
 @require_safe

@@ -9,7 +9,7 @@ class PartnershipsConfig(AppConfig):
     verbose_name = _("Partnerships")
 
     def ready(self) -> None:
-        from cms_site.core import notices
+        from cms_site.core import mails, notices
         from cms_site.core.imports import declarations
         from partnerships import reminders, triggers
         from partnerships.figures import agreements, convoys, partners
@@ -22,5 +22,7 @@ class PartnershipsConfig(AppConfig):
         convoys.register()
         partners.register()
         notices.register(reminders.due_at)
+        for kind in reminders.KINDS:
+            mails.register_check(kind, reminders.may_be_told)
         declarations.register(CargoImport)
         declarations.register(HandOverImport)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
+from cms_site.core.log_actions import ReasonedFormatter
 from partnerships.services import ledger
 
 
@@ -26,36 +27,31 @@ class HandedOver(LogFormatter):
         return _("Handed over: %(entries)s") % {"entries": _entries(log_entry)}
 
 
-class Undone(LogFormatter):
+class Undone(ReasonedFormatter):
     """What was undone, and why."""
 
     label = gettext_lazy("Undo a hand-over")
 
     def format_message(self, log_entry: Any) -> str:
-        """The entry and the reason in one line."""
-        data = {"entries": _entries(log_entry), "reason": log_entry.data.get("reason", "")}
-        return _("Hand-over undone: %(entries)s. Reason: %(reason)s") % data
+        """The entry in one line."""
+        return _("Hand-over undone: %(entries)s") % {"entries": _entries(log_entry)}
 
 
-class Closed(LogFormatter):
+class Closed(ReasonedFormatter):
     """That the ledger was closed, with what was said about the rest."""
 
     label = gettext_lazy("Close the ledger")
 
     def format_message(self, log_entry: Any) -> str:
-        """The explanation, if there was one."""
-        reason = log_entry.data.get("reason", "")
-        return _("Ledger closed: %(reason)s") % {"reason": reason} if reason else _("Ledger closed; nothing was left")
+        """Whether something was left."""
+        return _("Ledger closed") if log_entry.data.get("reason") else _("Ledger closed; nothing was left")
 
 
-class Reopened(LogFormatter):
+class Reopened(ReasonedFormatter):
     """That the ledger was opened again, and why."""
 
     label = gettext_lazy("Reopen the ledger")
-
-    def format_message(self, log_entry: Any) -> str:
-        """The reason."""
-        return _("Ledger opened again: %(reason)s") % {"reason": log_entry.data.get("reason", "")}
+    message = gettext_lazy("Ledger opened again")
 
 
 FORMATTERS = {

@@ -15,7 +15,7 @@ from django_countries import countries
 
 from cms_site.core import maps
 from cms_site.core.alphabet import alphabetical
-from cms_site.core.catalog.models import EntryQuerySet
+from cms_site.core.listings import Listing
 from partnerships.choices import HOME, KINDS, PartnershipKind, Stage
 
 # In units of the picture: how far pins keep from each other, and what the letters of a name take.
@@ -84,35 +84,34 @@ class Land:
 class PartnerMap:
     """The partners that a reader's filters leave: pins on a map of Europe, and a directory of all of them.
 
-    One query, whatever their number. A network of cities has no place and stands in the directory alone.
+    At most one query, whatever their number. A network of cities has no place and stands in the directory alone.
     """
 
     width = maps.WIDTH
     height = maps.HEIGHT
 
-    def __init__(self, entries: EntryQuerySet) -> None:
-        fields = [*COLUMNS[:2], *(f"page__partnershippage__{name}" for name in COLUMNS[2:])]
-        self._rows = list(entries.order_by("pk").values_list(*fields))
-
-    @property
-    def total(self) -> int:
-        """How many partners there are."""
-        return len(self._rows)
+    def __init__(self, listing: Listing) -> None:
+        self._listing = listing
+        self.total = listing.total
 
     @property
     def html(self) -> SafeString:
         """Map and directory as they stand on the page.
 
-        Drawing hundreds of pins takes a while, so what was drawn is kept for a day: under a key made of all that the
-        drawing shows and its language, so that nobody is shown anything else.
+        Drawing hundreds of pins takes a while, so what was drawn is kept for a day: under the mark of the list and the
+        language, so that nobody is shown anything else.
         """
-        shown = f"{get_language()}{self._rows}"
-        key = f"partner-map:{sha256(shown.encode()).hexdigest()}"
+        key = f"partner-map-{get_language()}-{sha256(self._listing.mark.encode()).hexdigest()}"
         found = cache.get(key)
         if found is None:
             found = render_to_string("partnerships/atlas.html", {"map": self})
             cache.set(key, found, KEPT_FOR)
         return mark_safe(found)  # noqa: S308 - made by the template alone
+
+    @cached_property
+    def _rows(self) -> list[tuple[Any, ...]]:
+        fields = [*COLUMNS[:2], *(f"page__partnershippage__{name}" for name in COLUMNS[2:])]
+        return list(self._listing.entries.order_by("pk").values_list(*fields))
 
     @cached_property
     def partners(self) -> list[Partner]:

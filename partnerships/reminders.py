@@ -18,12 +18,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import GroupPagePermission
 
 from cms_site.core.dates import PartialDate
-from cms_site.core.mails import edit_address
+from cms_site.core.mails import edit_address, name_of
 from cms_site.core.notices import Due
 from partnerships.legal_steps import next_step
 from partnerships.models import Agreement
 
 DAYS_BEFORE_THE_END = (90, 30, 7)
+KINDS = END, STEP = "agreement_end", "agreement_step"
 
 
 def due_at(now: datetime) -> Iterator[Due]:
@@ -49,7 +50,7 @@ def _end_reminder(agreement: Any, today: date) -> Due:
     point = min(days for days in DAYS_BEFORE_THE_END if left <= days)
     return _reminder(
         agreement,
-        "agreement_end",
+        END,
         f"{point} {agreement.valid_to.isoformat()}",
         _("An agreement is about to end: {title}"),
         {"days": left, "last_day": PartialDate(agreement.valid_to)},
@@ -59,7 +60,7 @@ def _end_reminder(agreement: Any, today: date) -> Due:
 def _step_reminder(agreement: Agreement, step: Any, due: date) -> Due:
     return _reminder(
         agreement,
-        "agreement_step",
+        STEP,
         f"{step} {due.isoformat()}",
         _("A step of an agreement is overdue: {title}"),
         {"step": step.label, "due": PartialDate(due)},
@@ -67,20 +68,21 @@ def _step_reminder(agreement: Agreement, step: Any, due: date) -> Due:
 
 
 def _reminder(agreement: Agreement, kind: str, point: str, subject: Any, context: dict[str, Any]) -> Due:
-    def may_receive(user: Any) -> bool:
-        rights = agreement.permissions_for_user(user)
-        return bool(rights.can_edit() if user.pk == agreement.owner_id else rights.can_publish())
-
     return Due(
         kind,
-        f"{agreement._meta.label_lower}:{agreement.pk}",
+        name_of(agreement),
         point,
         people(agreement),
-        may_receive,
         format_lazy(subject, title=agreement.title),
         kind,
         {**context, "agreement": agreement, "edit_address": edit_address(agreement)},
     )
+
+
+def may_be_told(user: Any, agreement: Agreement) -> bool:
+    """Whether a reminder of `agreement` is still for `user`."""
+    rights = agreement.permissions_for_user(user)
+    return bool(rights.can_edit() if user.pk == agreement.owner_id else rights.can_publish())
 
 
 def people(agreement: Agreement) -> list[Any]:

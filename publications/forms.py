@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from wagtail.admin.forms.pages import CopyForm
-
+from cms_site.core.admin.copy_form import PageCopyForm
 from cms_site.core.admin.page_form import BasePageForm
 
 
-class DraftCopyForm(CopyForm):
+class DraftCopyForm(PageCopyForm):
     """Copies pages as drafts alone: a number, or a seal, cannot be published a second time."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
 
+from cms_site.core.log_actions import ReasonedFormatter
 from publications.models import BulletinIssuePage
 from publications.views import unseal_issue
 
@@ -35,4 +36,5 @@ def register_unseal_permission() -> QuerySet:
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
     """How an unsealed issue appears in the history."""
-    actions.register_action("publications.unseal", _("Unseal an issue"), _("Unsealed"))
+    unsealed = type("UnsealFormatter", (ReasonedFormatter,), {"label": _("Unseal an issue"), "message": _("Unsealed")})
+    actions.register_action("publications.unseal")(unsealed)

@@ -11,6 +11,7 @@ from modelcluster.models import get_all_child_relations
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
 from wagtail.search.backends import get_search_backends
 
+from cms_site.core.story import circumstances
 from cms_site.core.workflow import contributions
 
 BASE_FIELDS = [field for field in Page._meta.concrete_fields if not field.primary_key]
@@ -107,10 +108,10 @@ def _write_revisions(pages: Sequence[Any], user: Any) -> None:
 
 def _write_history(pages: Sequence[Any], user: Any) -> None:
     now = timezone.now()
-    PageLogEntry.objects.bulk_create(
+    entries = [
         PageLogEntry(
             content_type_id=page.content_type_id,
-            page_id=page.pk,
+            page=page,
             label=page.get_admin_display_title(),
             action="wagtail.create",
             timestamp=now,
@@ -119,4 +120,7 @@ def _write_history(pages: Sequence[Any], user: Any) -> None:
             content_changed=True,
         )
         for page in pages
-    )
+    ]
+    for entry in entries:
+        circumstances.complete(entry)
+    PageLogEntry.objects.bulk_create(entries)

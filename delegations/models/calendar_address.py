@@ -1,19 +1,19 @@
 """The personal addresses of the staff calendar."""
 
-import secrets
-
 from django.conf import settings
 from django.core.signing import Signer
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from cms_site.core.signed_links import new_token
 
 # A dot, because some calendars do not take a colon in an address.
 SIGNER = Signer(salt="delegations.calendar", sep=".")
 
 
 def new_key() -> str:
-    """A key that nobody guesses: 256 random bits in 43 characters."""
-    return secrets.token_urlsafe(32)
+    """A key that nobody guesses, in 43 characters."""
+    return new_token()
 
 
 class CalendarAddress(models.Model):

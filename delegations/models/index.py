@@ -53,8 +53,9 @@ class DelegationIndexPage(BaseIndexPage):
         """The page's context with the listing, of the `fixed` year or country alone, and the figures of a year."""
         context = super().get_context(request, *args, **kwargs)
         if fixed:
+            facets = facets_of(self.listed_model())
             context["listing"] = Listing(
-                self.entries(), facets_of(self.listed_model()), request.GET, per_page=self.per_page, fixed=fixed
+                self.entries(), facets, request.GET, per_page=self.per_page, fixed=fixed, indexed=True
             )
         year = None if fixed and "year" not in fixed else self.figure_year(context["listing"])
         found = figures.for_year(self.yearly_figures, year) if year else []

@@ -147,6 +147,9 @@ class DelegationPage(DatedMixin, BasePage):
         """The visits that are held back at `moment`."""
         return visibility.held(moment)
 
+    def withheld_until(self) -> datetime | None:
+        return self.held_until
+
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         """Answer as if there were no page as long as the visit is held back, to everybody."""
         if visibility.is_held(self, timezone.now()):

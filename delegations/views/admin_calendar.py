@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from cms_site.core.admin.months import month_from
 from delegations import agenda
 from delegations.models import CalendarAddress
 
@@ -44,9 +45,10 @@ class MonthView(VisitsView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Wagtail's context with the month."""
         today = timezone.localdate()
-        first = agenda.month_from(self.request.GET.get("month", "")) or today.replace(day=1)
+        first = month_from(self.request.GET.get("month", "")) or today.replace(day=1)
         month = agenda.month(self.user, first, today=today)
-        return {**super().get_context_data(**kwargs), "month": month}
+        entries = "delegations/admin/visit_links.html"
+        return {**super().get_context_data(**kwargs), "month": month, "entries_template": entries}
 
 
 class AddressView(VisitsView):

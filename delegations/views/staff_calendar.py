@@ -7,16 +7,16 @@ from django.core.signing import BadSignature
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from cms_site.core.calendars import CONTENT_TYPE, calendar_file
+from cms_site.core.signed_links import secret
 from delegations import agenda, calendars
 from delegations.models import CalendarAddress
 
 
 @require_safe
-@cache_control(private=True, no_store=True)
+@secret
 def staff_calendar(request: HttpRequest, token: str) -> HttpResponse:
     """What the owner of the address may see at this moment, whoever asks: the address is the only key to it.
 
@@ -27,18 +27,13 @@ def staff_calendar(request: HttpRequest, token: str) -> HttpResponse:
     except BadSignature as error:
         raise Http404 from error
     if address is None:
-        return _secret(HttpResponse(_("This calendar address was revoked."), status=410))
+        return HttpResponse(_("This calendar address was revoked."), status=410)
     if not (address.user.has_perm("wagtailadmin.access_admin") and agenda.may_see(address.user)):
-        return _secret(HttpResponse(_("The owner of this address may not see visits."), status=403))
+        return HttpResponse(_("The owner of this address may not see visits."), status=403)
     with translation.override(_language_of(address.user)):
         events = calendars.for_staff(address.user, timezone.now(), request.build_absolute_uri)
         content = calendar_file(_("Visits, internal"), events, language=translation.get_language() or "")
-    return _secret(HttpResponse(content, content_type=CONTENT_TYPE))
-
-
-def _secret(response: HttpResponse) -> HttpResponse:
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return response
+    return HttpResponse(content, content_type=CONTENT_TYPE)
 
 
 def _language_of(user: Any | AnonymousUser) -> str:

@@ -1,5 +1,6 @@
 """The newsroom: news, press releases, announcements and videos."""
 
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -55,7 +56,7 @@ class NewsTag(TaggedItemBase):
         verbose_name_plural = _("tags of news items")
 
 
-class NewsPage(DatedMixin, BasePage):  # type: ignore[misc]
+class NewsPage(DatedMixin, BasePage):
     """A news item; only title, date and topic are needed to publish it."""
 
     start_date = models.DateField(_("date or first day"), null=True, default=timezone.localdate)
@@ -126,6 +127,9 @@ class NewsPage(DatedMixin, BasePage):  # type: ignore[misc]
         abstract = False
         verbose_name = _("news item")
         verbose_name_plural = _("news")
+
+    def withheld_until(self) -> datetime | None:
+        return self.embargo_until
 
     @property
     def under_embargo(self) -> bool:

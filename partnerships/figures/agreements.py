@@ -10,7 +10,6 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from cms_site.core import figures
-from cms_site.core.catalog.models import EntryQuerySet
 from cms_site.core.figures import Figure
 from cms_site.core.listings import Listing
 from cms_site.core.page_types import facets_of
@@ -37,20 +36,20 @@ def ending_in(year: int) -> str:
     return "?" + urlencode({"ends": year})
 
 
-def counted(address: str) -> EntryQuerySet:
+def counted(address: str) -> Listing:
     """The agreements behind a figure: the listing at `address` in the source language, so that each counts once."""
     public = figures.public_sources(PAGE_TYPE, language=settings.LANGUAGE_CODE)
-    return Listing(public, facets_of(Agreement), QueryDict(address.removeprefix("?"))).entries
+    return Listing(public, facets_of(Agreement), QueryDict(address.removeprefix("?")), indexed=True)
 
 
 def recorded(year: int) -> bool:
     """Whether the site knows of any public agreement that was signed in that year."""
-    return counted(signed_in(year)).exists()
+    return counted(signed_in(year)).total > 0
 
 
 def _figure(name: str, label: Any, rule: Any, address: Address, **more: Any) -> Figure:
     def count(year: int) -> int:
-        return counted(address(year)).count()
+        return counted(address(year)).total
 
     return Figure(name, label, rule, count, unit=_("agreements"), query=address, page_type=PAGE_TYPE, **more)
 

@@ -47,10 +47,10 @@ def public_convoys() -> EntryQuerySet:
     return figures.public_sources(PAGE_TYPE, language=settings.LANGUAGE_CODE)
 
 
-def counted(selection: Selection, year: int) -> EntryQuerySet:
+def counted(selection: Selection, year: int) -> Listing:
     """The convoys behind a figure: the listing at `query` in the source language."""
     parameters = QueryDict(query(selection, year).removeprefix("?"))
-    return Listing(public_convoys(), facets_of(ConvoyPage), parameters).entries
+    return Listing(public_convoys(), facets_of(ConvoyPage), parameters, indexed=True)
 
 
 def recorded(year: int) -> bool:
@@ -60,7 +60,7 @@ def recorded(year: int) -> bool:
 
 def number(selection: Selection, year: int) -> int:
     """How many convoys there are."""
-    return counted(selection, year).count()
+    return counted(selection, year).total
 
 
 def containers(selection: Selection, year: int) -> int | None:
@@ -87,7 +87,7 @@ def handed_over_share(selection: Selection, year: int) -> Decimal | None:
 
 
 def _ids(selection: Selection, year: int) -> Any:
-    return counted(selection, year).order_by().values("pk")
+    return counted(selection, year).ids
 
 
 def _rounded(value: Decimal, place: str) -> Decimal:
@@ -98,12 +98,12 @@ def _rounded(value: Decimal, place: str) -> Decimal:
 
 def different(facet: Facet, selection: Selection, year: int) -> int:
     """How many different values of `facet` the convoys carry."""
-    return len(facet.counts(counted(selection, year)))
+    return len(counted(selection, year).counts(facet))
 
 
 def named(facet: Facet, selection: Selection, year: int) -> dict[str, int]:
     """How many of the convoys carry each value of `facet`, by its name in the reader's language."""
-    found = facet.counts(counted(selection, year))
+    found = counted(selection, year).counts(facet)
     labels = facet.labels(found)
     return {labels[value]: found[value] for value in sorted(labels, key=lambda value: alphabetical(labels[value]))}
 
@@ -159,7 +159,7 @@ FIGURES = (
     _figure(
         "convoy_weight_t",
         _("tonnes"),
-        _("Weight of humanitarian aid"),
+        _("Weight of humanitarian aid, t"),
         _("The reported weight of each convoy, or else that of its containers if all were weighed."),
         tonnes,
         WEIGHED,

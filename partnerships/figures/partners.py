@@ -36,7 +36,7 @@ def at_stage(stage: str, year: int) -> str:
 def counted(query: str) -> int:
     """How many partners the section lists at the address `query`, each once whatever its translations."""
     public = figures.public_sources(PAGE_TYPE, language=settings.LANGUAGE_CODE)
-    return Listing(public, facets_of(PartnershipPage), QueryDict(query.removeprefix("?"))).entries.count()
+    return Listing(public, facets_of(PartnershipPage), QueryDict(query.removeprefix("?")), indexed=True).total
 
 
 def recorded(year: int) -> bool:

@@ -133,7 +133,7 @@ class Agreement(DatedMixin, BasePage):
     parent_page_types = ["partnerships.AgreementIndexPage"]
     subpage_types: list[str] = []
 
-    objects = AgreementManager()
+    objects = AgreementManager()  # type: ignore[misc]
 
     class Meta(DatedMixin.Meta):
         abstract = False

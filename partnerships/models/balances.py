@@ -101,16 +101,17 @@ def keep_handed_over(page: Any) -> list[CargoLine]:
     quantity and unit that are stored. Nothing is saved.
     """
     handed = HandOver.objects.standing().filter(convoy=page.pk).by_line()
-    lines = {line.pk: line for line in page.cargo_lines.all()}
-    named = [pk for pk in handed if pk not in lines or lines[pk].quantity is not None]
+    lines = {line.translation_key: line for line in page.cargo_lines.all()}
     kept = []
-    for stored in CargoLine.objects.filter(pk__in=named) if named else []:
-        line = lines.get(stored.pk)
+    for stored in CargoLine.objects.filter(pk__in=handed) if handed else []:
+        line = lines.get(stored.translation_key)
         if line is None:
             page.cargo_lines.add(stored)
-        elif line.quantity < handed[stored.pk] or line.unit != stored.unit:
-            line.quantity, line.unit = stored.quantity, stored.unit
-        else:
+            kept.append(stored)
             continue
-        kept.append(stored)
+        # in the draft that brought the line it has no id yet
+        line.pk = stored.pk
+        if line.quantity is not None and (line.quantity < handed[stored.pk] or line.unit != stored.unit):
+            line.quantity, line.unit = stored.quantity, stored.unit
+            kept.append(stored)
     return kept

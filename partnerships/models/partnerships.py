@@ -40,11 +40,11 @@ class PartnershipIndexPage(BaseIndexPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The page's context with the map of the partners that the filters leave."""
         context = super().get_context(request, *args, **kwargs)
-        context["map"] = PartnerMap(context["listing"].entries)
+        context["map"] = PartnerMap(context["listing"])
         return context
 
 
-class PartnershipPage(DatedMixin, BasePage):  # type: ignore[misc]
+class PartnershipPage(DatedMixin, BasePage):
     """A partner city or a network of cities, and how the partnership came about."""
 
     start_date = models.DateField(

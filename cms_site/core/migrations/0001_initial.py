@@ -1,7 +1,10 @@
+import cms_site.core.catalog.models
+import cms_site.core.rules.registry
 import django.core.serializers.json
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
+import modelcluster.fields
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -15,11 +18,12 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('wagtailsearch', '0010_add_text_fields'),
         ('auth', '0012_alter_user_first_name_max_length'),
         ('contenttypes', '0002_remove_content_type_name'),
+        ('users', '0001_initial'),
         ('wagtailcore', '0098_apitoken'),
         ('wagtailimages', '0027_image_description'),
+        ('wagtailsearch', '0010_add_text_fields'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
@@ -150,6 +154,7 @@ class Migration(migrations.Migration):
                 ('words', models.TextField(blank=True, verbose_name='words for search')),
                 ('image', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='picture')),
                 ('locale', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.locale')),
+                ('version', models.IntegerField(default=cms_site.core.catalog.models.new_version, verbose_name='version')),
             ],
             options={
                 'verbose_name': 'catalogue entry',
@@ -205,23 +210,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Notice',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=50, verbose_name='kind')),
-                ('about', models.CharField(max_length=100, verbose_name='about')),
-                ('point', models.CharField(max_length=50, verbose_name='point')),
-                ('claimed', models.DateTimeField(verbose_name='claimed')),
-                ('sent', models.DateTimeField(null=True, verbose_name='sent')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='user')),
-            ],
-            options={
-                'verbose_name': 'notice',
-                'verbose_name_plural': 'notices',
-                'default_permissions': (),
-            },
-        ),
-        migrations.CreateModel(
             name='ProposedChange',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -270,6 +258,23 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'translated passage',
                 'verbose_name_plural': 'translated passages',
+            },
+        ),
+        migrations.CreateModel(
+            name='ReplacedText',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('place', models.CharField(max_length=255, verbose_name='place')),
+                ('source', models.TextField(verbose_name='text of the source')),
+                ('text', models.TextField(verbose_name='translation')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='replaced at')),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='replaced_texts', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='page')),
+            ],
+            options={
+                'verbose_name': 'replaced text of a translation',
+                'verbose_name_plural': 'replaced texts of translations',
+                'indexes': [models.Index(fields=['page', 'place', '-at'], name='replaced_text_of_page')],
             },
         ),
         migrations.CreateModel(
@@ -377,6 +382,412 @@ class Migration(migrations.Migration):
                 'default_permissions': (),
             },
         ),
+        migrations.CreateModel(
+            name='StoryEntry',
+            fields=[
+            ],
+            options={
+                'verbose_name': 'entry of a story',
+                'verbose_name_plural': 'entries of stories',
+                'permissions': [('view_story', 'Can read the story of every page and take it away as a table')],
+                'proxy': True,
+                'default_permissions': (),
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=('wagtailcore.pagelogentry',),
+        ),
+        migrations.CreateModel(
+            name='Notice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=50, verbose_name='kind')),
+                ('about', models.CharField(max_length=100, verbose_name='about')),
+                ('point', models.CharField(max_length=50, verbose_name='point')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='user')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='at')),
+            ],
+            options={
+                'verbose_name': 'notice',
+                'verbose_name_plural': 'notices',
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
+            name='Delivery',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('channel', models.CharField(max_length=30, verbose_name='channel')),
+                ('title', models.CharField(max_length=255, verbose_name='title')),
+                ('address', models.CharField(blank=True, max_length=500, verbose_name='address')),
+                ('payload', models.JSONField(default=dict, verbose_name='content')),
+                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('sent', 'Sent'), ('not_needed', 'Not needed any more'), ('given_up', 'Given up')], default='waiting', max_length=12, verbose_name='state')),
+                ('tries', models.PositiveIntegerField(default=0, verbose_name='tries')),
+                ('next_try', models.DateTimeField(null=True, verbose_name='next try')),
+                ('claimed', models.DateTimeField(null=True, verbose_name='claimed')),
+                ('created', models.DateTimeField(default=django.utils.timezone.now, verbose_name='created')),
+                ('sent', models.DateTimeField(null=True, verbose_name='sent')),
+                ('last_error', models.TextField(blank=True, verbose_name='last error')),
+                ('recipient', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='recipient')),
+            ],
+            options={
+                'verbose_name': 'delivery',
+                'verbose_name_plural': 'deliveries',
+                'permissions': [('keep_outbox', 'Can see what waits to be sent or could not be sent, and send it again')],
+                'default_permissions': (),
+                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['next_try'], name='delivery_due'), models.Index(fields=['-created'], name='delivery_newest')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SignedLink',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('digest', models.CharField(editable=False, max_length=64, unique=True, verbose_name='digest')),
+                ('purpose', models.CharField(max_length=30, verbose_name='purpose')),
+                ('about', models.CharField(max_length=100, verbose_name='about')),
+                ('name', models.CharField(max_length=255, verbose_name='name')),
+                ('email', models.EmailField(max_length=254, verbose_name='email address')),
+                ('language', models.CharField(max_length=10, verbose_name='language')),
+                ('created', models.DateTimeField(default=django.utils.timezone.now, verbose_name='created')),
+                ('expires', models.DateTimeField(verbose_name='valid until')),
+                ('revoked', models.DateTimeField(null=True, verbose_name='revoked')),
+                ('last_used', models.DateTimeField(null=True, verbose_name='last used')),
+                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='made by')),
+            ],
+            options={
+                'verbose_name': 'signed link',
+                'verbose_name_plural': 'signed links',
+                'default_permissions': (),
+                'indexes': [models.Index(fields=['purpose', 'about'], name='signed_link_about')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('expires__gt', models.F('created'))), name='signed_link_lasts')],
+            },
+        ),
+        migrations.CreateModel(
+            name='TimeLimit',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('hours', models.PositiveSmallIntegerField(verbose_name='working hours')),
+                ('content_type', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype', verbose_name='type')),
+            ],
+            options={
+                'verbose_name': 'time limit',
+                'verbose_name_plural': 'time limits',
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
+            name='Claim',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('since', models.DateTimeField(auto_now_add=True, verbose_name='since')),
+                ('until', models.DateTimeField(null=True, verbose_name='until')),
+                ('given_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='handed over by')),
+                ('task_state', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='wagtailcore.taskstate', verbose_name='step')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='user')),
+            ],
+            options={
+                'verbose_name': 'claim',
+                'verbose_name_plural': 'claims',
+                'default_permissions': (),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until', None)), fields=('task_state',), name='claim_open_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Term',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(help_text='In Ukrainian.', max_length=255, verbose_name='name')),
+                ('name_key', models.CharField(editable=False, max_length=255)),
+                ('kind', models.CharField(choices=[('person', 'Person'), ('post', 'Post'), ('organisation', 'Organisation'), ('street', 'Street or place'), ('city', 'City'), ('award', 'Award')], default='person', max_length=20, verbose_name='kind')),
+                ('genitive', models.CharField(blank=True, max_length=255, verbose_name='genitive')),
+                ('dative', models.CharField(blank=True, max_length=255, verbose_name='dative')),
+                ('accusative', models.CharField(blank=True, max_length=255, verbose_name='accusative')),
+                ('instrumental', models.CharField(blank=True, max_length=255, verbose_name='instrumental')),
+                ('locative', models.CharField(blank=True, max_length=255, verbose_name='locative')),
+                ('vocative', models.CharField(blank=True, max_length=255, verbose_name='vocative')),
+                ('source', models.CharField(blank=True, help_text='Where the form comes from: an address on the web, or a document in words.', max_length=500, verbose_name='source')),
+                ('note', models.TextField(blank=True, verbose_name='note')),
+                ('word_keys', models.JSONField(default=list, editable=False)),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+            ],
+            options={
+                'verbose_name': 'term',
+                'verbose_name_plural': 'terms',
+                'ordering': ['name'],
+                'permissions': [('approve_term', 'Can approve equivalents of terms entered by others')],
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'indexes': [models.Index(models.F('changed_at'), name='term_changed')],
+                'constraints': [models.UniqueConstraint(fields=('name_key',), name='core_term_name_once', violation_error_message='There is a record with this name already.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='FormerEquivalent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=255, verbose_name='name')),
+                ('name_key', models.CharField(editable=False, max_length=255)),
+                ('locale', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.locale', verbose_name='language')),
+                ('record', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_names', to='core.term')),
+            ],
+            options={
+                'verbose_name': 'former form',
+                'verbose_name_plural': 'former forms',
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='TermSettings',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('enforced', models.BooleanField(default=True, help_text='If not, translators see the terms, but nothing is held back because of them.', verbose_name='translations have to follow the term base')),
+                ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
+            ],
+            options={
+                'verbose_name': 'term base',
+                'verbose_name_plural': 'settings of the term base',
+            },
+        ),
+        migrations.CreateModel(
+            name='Equivalent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=255, verbose_name='name')),
+                ('name_key', models.CharField(editable=False, max_length=255)),
+                ('note', models.CharField(blank=True, max_length=255, verbose_name='note')),
+                ('proposed', models.BooleanField(default=False, editable=False, verbose_name='proposal')),
+                ('approved_at', models.DateTimeField(blank=True, null=True, verbose_name='approved at')),
+                ('approved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='approved by')),
+                ('entered_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('locale', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.locale', verbose_name='language')),
+                ('record', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='core.term')),
+            ],
+            options={
+                'verbose_name': 'equivalent',
+                'verbose_name_plural': 'equivalents',
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('record', 'locale'), name='core_equivalent_once_a_language', violation_error_message='This language has a name already.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='TermException',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('place', models.CharField(max_length=255, verbose_name='place')),
+                ('digest', models.CharField(editable=False, max_length=64)),
+                ('reason', models.TextField(validators=[django.core.validators.MinLengthValidator(10)], verbose_name='reason')),
+                ('at', models.DateTimeField(auto_now_add=True, verbose_name='at')),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='page')),
+                ('term', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.term', verbose_name='term')),
+            ],
+            options={
+                'verbose_name': 'exception from a term',
+                'verbose_name_plural': 'exceptions from terms',
+                'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('page', 'place', 'digest', 'term'), name='term_exception_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SignOff',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('object_id', models.CharField(max_length=255, verbose_name='object id')),
+                ('revision_number', models.BigIntegerField(verbose_name='revision')),
+                ('digest', models.CharField(max_length=64, verbose_name='text')),
+                ('content', models.JSONField(verbose_name='content')),
+                ('title', models.CharField(max_length=255, verbose_name='title')),
+                ('question', models.TextField(verbose_name='question')),
+                ('verdict', models.CharField(blank=True, choices=[('agree', 'I agree'), ('remarks', 'I agree with remarks'), ('disagree', 'I do not agree')], max_length=10, verbose_name='opinion')),
+                ('comment', models.TextField(blank=True, verbose_name='comment')),
+                ('signed_as', models.CharField(blank=True, max_length=255, verbose_name='name')),
+                ('answered', models.DateTimeField(null=True, verbose_name='answered')),
+                ('base_content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
+                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
+                ('link', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='sign_off', to='core.signedlink')),
+            ],
+            options={
+                'verbose_name': 'opinion of an expert',
+                'verbose_name_plural': 'opinions of experts',
+                'default_permissions': (),
+                'indexes': [models.Index(fields=['base_content_type', 'object_id', '-id'], name='sign_off_of_text')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answered', None), ('verdict', '')), models.Q(('answered__isnull', False), models.Q(('verdict', ''), _negated=True)), _connector='OR'), name='sign_off_answered_with_a_verdict')],
+            },
+        ),
+        migrations.CreateModel(
+            name='MailChoice',
+            fields=[
+                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='mail_choice', serialize=False, to=settings.AUTH_USER_MODEL, verbose_name='user')),
+                ('gathered', models.JSONField(default=list, verbose_name='in the digest')),
+                ('hours', models.JSONField(default=list, verbose_name='hours')),
+                ('told_until', models.DateTimeField(default=django.utils.timezone.now, verbose_name='told until')),
+                ('told_of_work_until', models.DateTimeField(default=django.utils.timezone.now, verbose_name='told of translations until')),
+            ],
+            options={
+                'verbose_name': 'choice of mails',
+                'verbose_name_plural': 'choices of mails',
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
+            name='Bundle',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=150, verbose_name='name')),
+                ('note', models.TextField(blank=True, help_text='For colleagues; readers do not see it.', verbose_name='note')),
+                ('release_at', models.DateTimeField(blank=True, help_text='Leave empty to release it by hand. Another time needs another approval.', null=True, verbose_name='time of release')),
+                ('state', models.CharField(choices=[('draft', 'In preparation'), ('ready', 'Approved for release'), ('released', 'Released'), ('failed', 'Not released')], default='draft', editable=False, max_length=10, verbose_name='state')),
+                ('failure', models.TextField(blank=True, editable=False, verbose_name='why it was not released')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='made')),
+                ('released_at', models.DateTimeField(editable=False, null=True, verbose_name='released')),
+                ('approved_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='approved by')),
+                ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='made by')),
+            ],
+            options={
+                'verbose_name': 'bundle',
+                'verbose_name_plural': 'bundles',
+            },
+        ),
+        migrations.CreateModel(
+            name='BundleItem',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=255, verbose_name='title')),
+                ('position', models.PositiveIntegerField(verbose_name='position')),
+                ('open', models.BooleanField(default=True, verbose_name='open')),
+                ('added_at', models.DateTimeField(auto_now_add=True, verbose_name='added')),
+                ('released_revision', models.BigIntegerField(null=True, verbose_name='released revision')),
+                ('bundle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='core.bundle', verbose_name='bundle')),
+                ('page', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='bundle_items', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='page')),
+            ],
+            options={
+                'verbose_name': 'page of a bundle',
+                'verbose_name_plural': 'pages of a bundle',
+                'ordering': ['position', 'pk'],
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
+            name='ContentRule',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(help_text='What the rule is called in lists, for colleagues.', max_length=100, unique=True, verbose_name='name')),
+                ('event', models.CharField(max_length=50, verbose_name='event')),
+                ('days', models.PositiveSmallIntegerField(blank=True, help_text='Only for a date that comes: how many days before. 0 is the day itself.', null=True, verbose_name='days before')),
+                ('conditions', cms_site.core.rules.registry.ChoiceField([], blank=True, help_text='All of them must hold. Without any, the rule is for every page.', verbose_name='conditions')),
+                ('actions', cms_site.core.rules.registry.ChoiceField([], help_text='Done in this order after the page is saved. What one of them changes starts no other rule.', verbose_name='actions')),
+                ('enabled', models.BooleanField(default=True, help_text='A rule that is switched off does nothing and forgets nothing.', verbose_name='switched on')),
+                ('enabled_at', models.DateTimeField(editable=False, null=True, verbose_name='switched on since')),
+                ('secret', models.CharField(blank=True, editable=False, max_length=64, verbose_name='secret')),
+            ],
+            options={
+                'verbose_name': 'content rule',
+                'verbose_name_plural': 'content rules',
+                'ordering': ['name'],
+            },
+        ),
+        migrations.CreateModel(
+            name='RuleRun',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('point', models.CharField(max_length=100, verbose_name='point')),
+                ('event', models.CharField(max_length=50, verbose_name='event')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='at')),
+                ('weight', models.CharField(blank=True, max_length=20, verbose_name='kind of change')),
+                ('note', models.CharField(blank=True, max_length=500, verbose_name='public note')),
+                ('day', models.DateField(null=True, verbose_name='date')),
+                ('title', models.CharField(blank=True, max_length=255, verbose_name='title')),
+                ('address', models.CharField(blank=True, max_length=1000, verbose_name='address')),
+                ('steps', models.JSONField(default=dict, verbose_name='what was done')),
+                ('error', models.TextField(blank=True, verbose_name='error')),
+                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who did it')),
+                ('delivery', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='rule_run', to='core.delivery', verbose_name='delivery')),
+                ('page', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='page')),
+                ('rule', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='runs', to='core.contentrule', verbose_name='rule')),
+            ],
+            options={
+                'verbose_name': 'run of a content rule',
+                'verbose_name_plural': 'runs of content rules',
+                'default_permissions': (),
+                'indexes': [models.Index(fields=['-at'], name='rule_run_newest')],
+                'constraints': [models.UniqueConstraint(fields=('rule', 'page', 'point'), name='rule_run_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='TranslationJob',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('page_type', models.CharField(max_length=100, verbose_name='page type')),
+                ('state', models.CharField(choices=[('missing', 'missing'), ('in_work', 'in work'), ('in_review', 'in review'), ('outdated', 'outdated'), ('current', 'current'), ('refused', 'declined'), ('closed', 'not needed')], default='closed', max_length=10, verbose_name='state')),
+                ('refusal', models.TextField(blank=True, verbose_name='why it was declined')),
+                ('words', models.PositiveIntegerField(default=0, verbose_name='words left')),
+                ('due', models.DateTimeField(null=True, verbose_name='due')),
+                ('opened_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='opened')),
+                ('closed_at', models.DateTimeField(null=True, verbose_name='closed')),
+                ('assignee', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='translation_jobs', to=settings.AUTH_USER_MODEL, verbose_name='translator')),
+                ('locale', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.locale', verbose_name='language')),
+                ('section', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='section')),
+                ('source', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='translation_jobs', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='source')),
+                ('source_revision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='revision of the source')),
+            ],
+            options={
+                'verbose_name': 'translation job',
+                'verbose_name_plural': 'translation jobs',
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
+            name='TranslationJobEvent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('opened', 'opened'), ('closed', 'closed'), ('claimed', 'claimed'), ('given_back', 'given back'), ('handed_over', 'handed over'), ('declined', 'declined'), ('resumed', 'taken up again')], max_length=12, verbose_name='kind')),
+                ('state', models.CharField(choices=[('missing', 'missing'), ('in_work', 'in work'), ('in_review', 'in review'), ('outdated', 'outdated'), ('current', 'current'), ('refused', 'declined'), ('closed', 'not needed')], max_length=10, verbose_name='state')),
+                ('comment', models.TextField(blank=True, verbose_name='comment')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='at')),
+                ('assignee', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='translator')),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                ('job', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='core.translationjob', verbose_name='job')),
+            ],
+            options={
+                'verbose_name': 'event of a translation job',
+                'verbose_name_plural': 'events of translation jobs',
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
+            name='RequiredTranslation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('hours', models.PositiveSmallIntegerField(verbose_name='working hours')),
+                ('correction_hours', models.PositiveSmallIntegerField(verbose_name='working hours for a correction')),
+                ('summary', models.BooleanField(default=False, verbose_name='title and lead alone')),
+                ('content_type', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype', verbose_name='page type')),
+                ('locale', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.locale', verbose_name='language')),
+            ],
+            options={
+                'verbose_name': 'required translation',
+                'verbose_name_plural': 'required translations',
+                'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('content_type', 'locale'), name='translation_required_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='TranslationCount',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('missing', 'missing'), ('in_work', 'in work'), ('in_review', 'in review'), ('outdated', 'outdated'), ('current', 'current'), ('refused', 'declined'), ('closed', 'not needed')], max_length=10, verbose_name='state')),
+                ('jobs', models.IntegerField(default=0, verbose_name='jobs')),
+                ('words', models.IntegerField(default=0, verbose_name='words left')),
+                ('locale', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.locale', verbose_name='language')),
+                ('section', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='section')),
+            ],
+            options={
+                'verbose_name': 'count of translation jobs',
+                'verbose_name_plural': 'counts of translation jobs',
+                'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('section', 'locale', 'state'), name='translation_count_once')],
+            },
+        ),
         migrations.AddIndex(
             model_name='approval',
             index=models.Index(fields=['base_content_type', 'object_id', '-id'], name='approval_of_text'),
@@ -476,6 +887,58 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='urgentpublication',
             constraint=models.CheckConstraint(condition=models.Q(('closed_by', None), ('published_by', None), models.Q(('closed_by', models.F('published_by')), _negated=True), _connector='OR'), name='urgent_not_closed_by_its_publisher'),
+        ),
+        migrations.AddIndex(
+            model_name='entry',
+            index=models.Index(models.F('section'), models.F('page_type'), models.F('version'), name='entry_section_version'),
+        ),
+        migrations.AddIndex(
+            model_name='entry',
+            index=models.Index(models.F('locale'), models.F('page_type'), models.F('version'), name='entry_type_version'),
+        ),
+        migrations.AddIndex(
+            model_name='bundle',
+            index=models.Index(condition=models.Q(('state', 'ready')), fields=['release_at'], name='bundle_due'),
+        ),
+        migrations.AddIndex(
+            model_name='bundle',
+            index=models.Index(fields=['-created_at'], name='bundle_newest'),
+        ),
+        migrations.AddConstraint(
+            model_name='bundle',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('released_at__isnull', False), ('state', 'released')), models.Q(models.Q(('state', 'released'), _negated=True), ('released_at', None)), _connector='OR'), name='bundle_released_at_a_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='bundle',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('failure', ''), _negated=True), _connector='OR'), name='bundle_fails_for_a_reason'),
+        ),
+        migrations.AddConstraint(
+            model_name='bundleitem',
+            constraint=models.UniqueConstraint(condition=models.Q(('open', True)), fields=('page',), name='page_in_one_open_bundle'),
+        ),
+        migrations.AddIndex(
+            model_name='translationjob',
+            index=models.Index(models.F('section'), models.F('locale'), models.F('state'), models.F('due'), name='translation_job_cell'),
+        ),
+        migrations.AddIndex(
+            model_name='translationjob',
+            index=models.Index(models.F('section'), models.F('locale'), models.F('opened_at'), models.F('due'), condition=models.Q(('state__in', ['missing', 'in_work', 'in_review', 'outdated'])), name='translation_job_waiting'),
+        ),
+        migrations.AddIndex(
+            model_name='translationjob',
+            index=models.Index(models.F('locale'), models.F('due'), models.F('id'), name='translation_job_due'),
+        ),
+        migrations.AddIndex(
+            model_name='translationjob',
+            index=models.Index(models.F('assignee'), models.F('due'), models.F('id'), name='translation_job_assignee'),
+        ),
+        migrations.AddConstraint(
+            model_name='translationjob',
+            constraint=models.UniqueConstraint(fields=('source', 'locale'), name='translation_job_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='translationjob',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('refusal', ''), _negated=True), _connector='OR'), name='translation_refused_why'),
         ),
         migrations.RunPython(wagtail_indexes.create, wagtail_indexes.drop),
         migrations.RunPython(full_text.create, full_text.drop),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, ClassVar
 
-from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.http import HttpRequest
@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, PublishingPanel, TabbedInterface
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
-from wagtail.models import Locale, Page, Revision
+from wagtail.models import Page, Revision
 from wagtail.search import index
-from wagtail_localize.fields import SynchronizedField
+from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
+from cms_site.core.admin.copy_form import PageCopyForm
 from cms_site.core.admin.menu import AdminMenu
 from cms_site.core.admin.page_form import BasePageForm
 from cms_site.core.blocks import StoryBlock
@@ -29,12 +30,19 @@ from cms_site.core.dates import PartialDate
 from cms_site.core.lifecycle import addresses, moving
 from cms_site.core.lifecycle import bin as recycle_bin
 from cms_site.core.lifecycle.rules import PageRights
+from cms_site.core.models.fact_search import FactSearchField
+from cms_site.core.models.own_language import OwnLanguageMixin
+from cms_site.core.models.proposed_slug import ProposedSlugMixin
+from cms_site.core.models.reviewed import ReviewedMixin
 from cms_site.core.open_data import OpenData
 from cms_site.core.page_types import Fact, neutral_names, shown_facts
 from cms_site.core.search import searchable_words
+from cms_site.core.terms.panels import TermsPanel
 from cms_site.core.translation import completeness, scheduling
 from cms_site.core.translation.attribution import memorise_revision
-from cms_site.core.transliteration import slug as slug_of
+from cms_site.core.translation.jobs import following
+from cms_site.core.translation.refusals import RefusedError
+from cms_site.core.translation.tags import own_fields, tag_names
 from cms_site.core.workflow.texts import FourEyesText
 
 # What Wagtail writes on the live row when only a draft, a lock or a workflow changed: nothing the public can see.
@@ -52,19 +60,7 @@ BOOKKEEPING = {
 }
 
 
-class FactSearchField(index.SearchField):
-    """The words of a fact for editors' search; inline rows and computed facts have words too, though no column."""
-
-    def __init__(self, fact: Fact) -> None:
-        super().__init__(fact.name)
-        self.fact = fact
-
-    def get_value(self, page: Page) -> str:
-        """What the fact says."""
-        return self.fact.text(page)
-
-
-class BasePage(FourEyesText, Page):
+class BasePage(ReviewedMixin, ProposedSlugMixin, OwnLanguageMixin, FourEyesText, Page):
     """Title, lead, body and picture, and the declaration of everything else a page type is made of.
 
     A page type names its facts in `facts`, groups its panels in `facts_panels`, `people_panels`, `documents_panels` and
@@ -107,6 +103,7 @@ class BasePage(FourEyesText, Page):
     internal_panels: ClassVar[list[Panel | str]] = []
 
     base_form_class = BasePageForm
+    copy_form_class = PageCopyForm
 
     # What the editor of the next revision thinks its change is, and which publication of the source they saw.
     proposed_change: Proposal | None = None
@@ -126,17 +123,18 @@ class BasePage(FourEyesText, Page):
             (cls.internal_panels, _("Internal")),
         ]
         tabs = [ObjectList(list(panels), heading=heading) for panels, heading in groups if panels]
-        tabs[0] = ObjectList([FieldPanel("title"), *tabs[0].children], heading=tabs[0].heading)
+        tabs[0] = ObjectList([TermsPanel(), FieldPanel("title"), *tabs[0].children], heading=tabs[0].heading)
         tabs.append(ObjectList(list(cls.promote_panels), heading=_("Address and search engines")))
-        tabs.append(ObjectList([ChangePanel(), PublishingPanel()], heading=_("Publishing")))
+        tabs.append(ObjectList([ChangePanel(), PublishingPanel(), FieldPanel("review_date")], heading=_("Publishing")))
         return TabbedInterface(tabs, base_form_class=cls.base_form_class)
 
     @classproperty
-    def override_translatable_fields(cls) -> list[SynchronizedField]:
-        """What wagtail-localize must not offer for translation: the facts without a language, the picture."""
+    def override_translatable_fields(cls) -> list[BaseTranslatableField]:
+        """What wagtail-localize must not offer for translation: the facts without a language, the picture, tags."""
         # Rows are not named here: wagtail-localize has to look into them for the columns that are text.
         neutral = [name for name in neutral_names(cls) if not cls._meta.get_field(name).one_to_many]
-        return [SynchronizedField(name, overridable=False) for name in [*neutral, "image"]]
+        copied = [SynchronizedField(name, overridable=False) for name in [*neutral, "image", "review_date"]]
+        return [*copied, *own_fields(cls)]
 
     @classmethod
     def get_search_fields(cls) -> list:
@@ -157,30 +155,10 @@ class BasePage(FourEyesText, Page):
         """
         return Q(pk__in=[])
 
-    @property
-    def is_source(self) -> bool:
-        """Whether this page is in the language that the others are translated from."""
-        return bool(self.locale.language_code == settings.LANGUAGE_CODE)
-
-    @transaction.atomic
-    def create_alias(self, *, update_locale: Locale | None = None, **kwargs: Any) -> Page:
-        """An alias in the same language; in another one a draft of its own, never a public page in the wrong language.
-
-        wagtail-localize makes aliases of the sections above a page that is handed to the translators.
-        """
-        with completeness.not_judged():
-            page: Page = super().create_alias(update_locale=update_locale, **kwargs)
-        if update_locale is not None and update_locale.pk != self.locale_id:
-            page.alias_of = None
-            page.live = False
-            page.has_unpublished_changes = True
-            page.save(clean=False)
-        return page
-
-    def update_aliases(self, **kwargs: Any) -> None:
-        """Bring aliases up to date. One in another language, from before they were refused, is shown to nobody."""
-        with completeness.not_judged():
-            super().update_aliases(**kwargs)
+    def withheld_until(self) -> datetime | None:
+        """Until when readers may not see this page, as it is in memory, although it is published; None if there is no
+        such time."""
+        return None
 
     @transaction.atomic
     def save_revision(
@@ -191,14 +169,26 @@ class BasePage(FourEyesText, Page):
         if self.proposed_change is not None:
             propose(revision, self.proposed_change, user)
         memorise_revision(self, revision, user)
+        following.follow_translation(self)
         return revision
 
     @transaction.atomic
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
-        """Publish or schedule a revision; a schedule that came to its moment with an incomplete text ends instead."""
-        if scheduling.may_go_public(self, revision, scheduled=kwargs.get("log_action") == scheduling.SCHEDULED):
-            return super().publish(revision, *args, **kwargs)
-        return None
+        """Publish or schedule a revision; a schedule whose text cannot be public when its moment comes ends instead.
+
+        Raises RefusedError for a text that is not right, which editors are told in words whichever button they pressed.
+        """
+        scheduled = kwargs.get("log_action") == scheduling.SCHEDULED
+        if not scheduling.may_go_public(self, revision, scheduled=scheduled):
+            return None
+        try:
+            with transaction.atomic():
+                return super().publish(revision, *args, **kwargs)
+        except ValidationError as error:
+            if not scheduled:
+                raise RefusedError.of(self, error) from error
+            scheduling.end(self, revision, error)
+            return None
 
     def catalog_date(self) -> PartialDate | None:
         """The date that listings sort this page by; None for pages without one."""
@@ -232,14 +222,6 @@ class BasePage(FourEyesText, Page):
         context["facts"] = shown_facts(self)
         return context
 
-    def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        self._propose_slug()
-        super().full_clean(*args, **kwargs)
-
-    def minimal_clean(self) -> None:
-        self._propose_slug()
-        super().minimal_clean()
-
     @transaction.atomic
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> Any:
         """Save, and in the same transaction write down a publication and what is public of this page now.
@@ -264,7 +246,7 @@ class BasePage(FourEyesText, Page):
             recording.record(self, proposal)
         if before.url_path is not None and before.url_path != self.url_path:
             projection.refresh_subtree(self)
-            addresses.remember(self, before.url_path)
+            addresses.remember(self, before.url_path, was_live=before.live)
         else:
             projection.refresh_page(self)
         return result
@@ -273,6 +255,13 @@ class BasePage(FourEyesText, Page):
     def unpublish(self, *args: Any, **kwargs: Any) -> Any:
         """Unpublish, and in the same transaction the translations of a source page."""
         return super().unpublish(*args, **kwargs)
+
+    def copy_for_translation(self, *args: Any, exclude_fields: Iterable[str] | None = None, **kwargs: Any) -> Page:
+        """A draft in another language with the words of this page, without its tags."""
+        left_out = [*(exclude_fields or ()), *tag_names(type(self))]
+        return super().copy_for_translation(*args, exclude_fields=left_out, **kwargs)
+
+    copy_for_translation.alters_data = True  # type: ignore[attr-defined]
 
     def move(self, target: Page, pos: str | None = None, user: Any = None) -> None:
         """Move the page and, in the same transaction, its translations; raises MoveRefusedError where these cannot."""
@@ -293,8 +282,3 @@ class BasePage(FourEyesText, Page):
     def permissions_for_user(self, user: Any) -> PageRights:
         """What `user` may do with the page."""
         return PageRights(user, self)
-
-    def _propose_slug(self) -> None:
-        parent_is_known = bool(self.path or getattr(self, "_cached_parent_obj", None))
-        if not self.slug and parent_is_known and (proposal := slug_of(self.title)):  # type: ignore[has-type]
-            self.slug = self._get_autogenerated_slug(proposal)

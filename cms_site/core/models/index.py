@@ -47,7 +47,8 @@ class BaseIndexPage(RoutablePageMixin, BasePage):
 
     def listing(self, request: HttpRequest) -> Listing:
         """The section's listing as the reader's address narrows it."""
-        return Listing(self.entries(), facets_of(self.listed_model()), request.GET, per_page=self.per_page)
+        facets = facets_of(self.listed_model())
+        return Listing(self.entries(), facets, request.GET, per_page=self.per_page, indexed=True)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The page's context with the listing."""
