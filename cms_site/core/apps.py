@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,11 +12,32 @@ class CoreConfig(AppConfig):
     verbose_name = _("Core")
 
     def ready(self) -> None:
-        from cms_site.core import notices, signal_handlers
-        from cms_site.core.admin import date_input
-        from cms_site.core.workflow import engine, reminders
+        from cms_site.core import mails, notices, outbox, signal_handlers
+        from cms_site.core.admin import date_input, slug_input
+        from cms_site.core.bundles import notifying, previews
+        from cms_site.core.desk import mailing
+        from cms_site.core.imports import declarations
+        from cms_site.core.rules import words
+        from cms_site.core.sign_off import asking
+        from cms_site.core.story import sealing, triggers
+        from cms_site.core.terms.spreadsheets import TermImport
+        from cms_site.core.workflow import engine, notifications, reminders
 
+        pre_migrate.connect(triggers.drop_before_migration, sender=self)
+        post_migrate.connect(triggers.create_after_migration, sender=self)
         engine.install()
+        notifications.connect()
+        sealing.install()
+        outbox.register(mails.CHANNEL)
         notices.register(reminders.due_at)
+        notices.register(mailing.overdue_at)
+        mails.register_check(reminders.KIND, reminders.may_be_told)
+        words.install()
+        mails.register_check(notifying.KIND, notifying.may_be_told)
+        mails.register_check(previews.PURPOSE, previews.may_be_sent)
+        mailing.install()
+        asking.register_checks()
+        declarations.register(TermImport)
         signal_handlers.connect()
         date_input.register()
+        slug_input.register()

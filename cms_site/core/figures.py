@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
+from cms_site.core.catalog.facet_index import one_reading
 from cms_site.core.catalog.models import Entry, EntryQuerySet
 from cms_site.core.dates import PartialDate
 from cms_site.core.models.reported_figure import ReportedFigure
@@ -177,8 +178,9 @@ def for_year(names: Iterable[str], year: int, *, compared: bool = False) -> list
         reported.figure: reported
         for reported in ReportedFigure.objects.filter(year=year, figure__in=[figure.name for figure in wanted])
     }
-    now = values(wanted, year)
-    before = values(wanted, year - 1) if compared else {}
+    with one_reading():
+        now = values(wanted, year)
+        before = values(wanted, year - 1) if compared else {}
     return [
         YearFigure(figure, year, now[figure.name], printed.get(figure.name), before.get(figure.name))
         for figure in wanted
@@ -190,9 +192,10 @@ def values(wanted: Iterable[Figure], year: int) -> dict[str, int | Decimal | Non
     wanted = list(wanted)
     to_come = year > timezone.localdate().year
     recorded = {ask: ask(year) for ask in {figure.recorded for figure in wanted} if ask is not None}
-    return {
-        figure.name: None
-        if (figure.at_moment and to_come) or (figure.recorded and not recorded[figure.recorded])
-        else figure.count(year)
-        for figure in wanted
-    }
+    with one_reading():
+        return {
+            figure.name: None
+            if (figure.at_moment and to_come) or (figure.recorded and not recorded[figure.recorded])
+            else figure.count(year)
+            for figure in wanted
+        }

@@ -7,6 +7,14 @@ from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogFormatter
 
 
+class ReasonedFormatter(LogFormatter):
+    """An act that somebody gave a reason for."""
+
+    def format_comment(self, log_entry: Any) -> str:
+        """The reason, in the words of whoever gave it."""
+        return str(log_entry.data.get("reason", ""))
+
+
 class MergeFormatter(LogFormatter):
     """Another record became this one."""
 

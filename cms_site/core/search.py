@@ -1,24 +1,19 @@
 """Words as search compares them, at index and at query time alike, and the entries that a reader's words find."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
 from typing import Any
 
 from django.apps import apps
 from django.db.models import Case, Count, F, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
-from pymorphy3 import MorphAnalyzer
 
 from cms_site.core.catalog.full_text import FindsWords
 from cms_site.core.catalog.models import NEWEST_FIRST
 from cms_site.core.facets import Facet
-from cms_site.core.spelling import APOSTROPHES, CYRILLIC, LATIN
-from cms_site.core.transliteration import UNDIVIDED
+from cms_site.core.word_forms import composed, is_cyrillic, is_known, lemmas, one_alphabet, plain
 
-LANGUAGE = "uk"
 MOST_TERMS = 10  # of one query
 MOST_WORDS = 10_000  # of one page: PostgreSQL refuses more than a megabyte of them
 LONGEST_WORD = 60
@@ -26,18 +21,13 @@ LONGEST_WORD = 60
 SHORTEST_BEGINNING = 3
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
-_CYRILLIC = re.compile("[\u0400-\u052f]")
-_STRESS = re.compile("(?<=[\u0400-\u052f])\N{COMBINING ACUTE ACCENT}")
-_ACCENTS = re.compile("[\u0300-\u036f]")
-_LOOK_ALIKES = str.maketrans(LATIN, CYRILLIC)
 
 
 def searchable_words(text: str) -> str:
     """The distinct words of `text` and their dictionary forms, joined by single spaces; empty when there are none."""
     found: dict[str, None] = {}
     for word in _words(text):
-        found.update(dict.fromkeys([_plain(word), *_lemmas(word)]))
+        found.update(dict.fromkeys([plain(word), *lemmas(word)]))
     return " ".join(list(found)[:MOST_WORDS])
 
 
@@ -104,42 +94,15 @@ class PageTypeFacet(Facet):
 
 def _words(text: str) -> Iterator[str]:
     """The words of `text` in small letters, with a straight apostrophe and letters of one alphabet each."""
-    composed = unicodedata.normalize("NFKC", _APOSTROPHE.sub("'", text))
-    for match in _WORD.finditer(_STRESS.sub("", composed).lower()):
-        word = match[0]
-        if _CYRILLIC.search(word):
-            word = word.translate(_LOOK_ALIKES)
-        yield word[:LONGEST_WORD].rstrip("'")
-
-
-def _plain(word: str) -> str:
-    """`word` as it is stored: without apostrophes, Latin letters without accents."""
-    letters = word.replace("'", "")
-    if _CYRILLIC.search(letters):
-        return letters
-    return _ACCENTS.sub("", unicodedata.normalize("NFKD", letters.translate(UNDIVIDED)))
-
-
-@cache
-def _dictionary() -> MorphAnalyzer:
-    return MorphAnalyzer(lang=LANGUAGE)
-
-
-@lru_cache(maxsize=50_000)
-def _lemmas(word: str) -> tuple[str, ...]:
-    """The dictionary forms of a Ukrainian word: all that it may be a form of, the best guess when it is unknown."""
-    if not _CYRILLIC.search(word):
-        return ()
-    parses = _dictionary().parse(word)
-    known = [parse for parse in parses if parse.is_known]
-    return tuple(dict.fromkeys(_plain(parse.normal_form) for parse in known or parses[:1]))
+    for match in _WORD.finditer(composed(text)):
+        yield one_alphabet(match[0])[:LONGEST_WORD].rstrip("'")
 
 
 def _spellings(word: str) -> list[str]:
-    plain = _plain(word)
-    if len(plain) >= SHORTEST_BEGINNING and not (_CYRILLIC.search(word) and _dictionary().word_is_known(word)):
-        plain += "*"
-    return list(dict.fromkeys([plain, *_lemmas(word)]))
+    spelling = plain(word)
+    if len(spelling) >= SHORTEST_BEGINNING and not (is_cyrillic(word) and is_known(word)):
+        spelling += "*"
+    return list(dict.fromkeys([spelling, *lemmas(word)]))
 
 
 def _with_space(spelling: str) -> str:

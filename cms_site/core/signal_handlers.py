@@ -2,10 +2,22 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.images import get_image_model
-from wagtail.models import Page, PageLogEntry, PageViewRestriction, Revision, RevisionMixin, Site, WorkflowState
+from wagtail.log_actions import log
+from wagtail.models import (
+    BaseLogEntry,
+    ModelLogEntry,
+    Page,
+    PageLogEntry,
+    PageViewRestriction,
+    Revision,
+    RevisionMixin,
+    Site,
+    WorkflowState,
+)
 from wagtail.signals import (
     page_published,
     page_slug_changed,
@@ -14,14 +26,20 @@ from wagtail.signals import (
     pre_page_move,
     workflow_submitted,
 )
+from wagtail_localize.models import SegmentOverride, StringTranslation, TranslationLog, post_save_string_translation
 
 from cms_site.core import photo_metadata
 from cms_site.core.catalog import projection
 from cms_site.core.changes import recording
 from cms_site.core.lifecycle import addresses, moving, removal
 from cms_site.core.lifecycle.signals import page_restored
-from cms_site.core.models import BasePage
-from cms_site.core.translation import neutral
+from cms_site.core.models import BasePage, StoryEntry
+from cms_site.core.rules import firing
+from cms_site.core.story import circumstances, sealing
+from cms_site.core.translation import neutral, strings
+from cms_site.core.translation.jobs import counts, following
+from cms_site.core.translation.jobs.counts import Counted
+from cms_site.core.translation.jobs.models import TranslationJob
 from cms_site.core.translation.models import TranslationState
 from cms_site.core.workflow import contributions, urgent
 
@@ -46,6 +64,12 @@ def refresh_on_move(instance: Page, **kwargs: Any) -> None:
     """A moved page and all below it have a new address and maybe another section."""
     projection.refresh_subtree(instance)
     addresses.forget_own(instance)
+
+
+def remember_address(instance: Page, url_path_before: str, url_path_after: str, **kwargs: Any) -> None:
+    """The addresses that a moved page and all below it had lead to where they are now."""
+    if url_path_before != url_path_after:
+        addresses.remember(instance, url_path_before, was_live=instance.live)
 
 
 def check_move(instance: Page, parent_page_after: Page, **kwargs: Any) -> None:
@@ -96,6 +120,54 @@ def remember_submitter(instance: WorkflowState, user: Any = None, **kwargs: Any)
     contributions.record_submission(instance.content_object, user)
 
 
+def follow_unpublished(instance: Page, **kwargs: Any) -> None:
+    """What is not public needs no translation; a translation that is not public any more is to be done again."""
+    following.follow_page(instance)
+
+
+def follow_deleted(instance: Page, **kwargs: Any) -> None:
+    """A translation that is gone is missing; the jobs of a source go with it."""
+    following.follow_key(instance.translation_key, instance.locale_id)
+
+
+def follow_moved(instance: Page, **kwargs: Any) -> None:
+    """Jobs are counted in the section in which their source stands."""
+    if instance.locale.language_code == settings.LANGUAGE_CODE:
+        following.moved(instance)
+
+
+def follow_restored(instance: Page, **kwargs: Any) -> None:
+    """What is back from the bin is to be translated again."""
+    following.restored(instance)
+
+
+def follow_workflow(instance: WorkflowState, **kwargs: Any) -> None:
+    """A translation that is submitted or sent back is in another state."""
+    if isinstance(page := instance.content_object, Page):
+        following.follow_translation(page)
+
+
+def follow_words(instance: StringTranslation, **kwargs: Any) -> None:
+    """What is written in wagtail-localize's editor is work, though it saves no draft."""
+    following.follow_key(instance.context.object_id, instance.locale_id)
+
+
+def remember_translator(instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    """Whoever writes a string in wagtail-localize's editor, in a file or by a machine has words in its next draft."""
+    if not raw:
+        strings.remember_writer(instance)
+
+
+def show_translated_title(instance: StringTranslation, **kwargs: Any) -> None:
+    """In lists a translation is called as it was translated, before anything is published."""
+    strings.show_title(instance)
+
+
+def discount_job(instance: TranslationJob, **kwargs: Any) -> None:
+    """A job that goes with its source is counted no more."""
+    counts.move(Counted.of(instance), None)
+
+
 def close_urgent_items(instance: Any, **kwargs: Any) -> None:
     """What is deleted needs no confirmation."""
     if isinstance(instance, RevisionMixin):
@@ -107,12 +179,41 @@ def reopen_urgent_items(instance: Page, **kwargs: Any) -> None:
     urgent.reopen_on_restore(instance)
 
 
+def complete_entry(instance: BaseLogEntry, raw: bool = False, **kwargs: Any) -> None:
+    """A new entry of the log says what could not be known of the act later; one that is there stays what it is."""
+    if not raw:
+        sealing.refuse_change(instance)
+        circumstances.complete(instance)
+
+
+def log_translation(instance: TranslationLog, created: bool, **kwargs: Any) -> None:
+    """What was translated string by string became a draft, of which wagtail-localize says nothing in the log."""
+    if created and instance.revision_id:
+        contributions.claim_unsaved(instance.revision)
+        page = instance.revision.as_object()
+        if isinstance(page, BasePage):
+            log(instance=page, action="core.translate", revision=instance.revision, content_changed=True)
+
+
 def connect() -> None:
     """Connect the handlers; called once when the app is ready."""
     page_unpublished.connect(refresh_on_unpublish)
     page_unpublished.connect(note_removal)
+    page_unpublished.connect(follow_unpublished)
+    post_delete.connect(follow_deleted, sender=Page)
+    post_delete.connect(discount_job, sender=TranslationJob)
+    post_page_move.connect(follow_moved)
+    post_save.connect(follow_workflow, sender=WorkflowState)
+    post_save.connect(follow_words, sender=StringTranslation)
+    post_save.disconnect(post_save_string_translation, sender=StringTranslation)
+    post_save.connect(show_translated_title, sender=StringTranslation)
+    post_save.connect(remember_translator, sender=StringTranslation)
+    post_save.connect(remember_translator, sender=SegmentOverride)
+    post_delete.connect(follow_words, sender=StringTranslation)
+    page_restored.connect(follow_restored)
     pre_page_move.connect(check_move)
     post_page_move.connect(refresh_on_move)
+    post_page_move.connect(remember_address)
     post_page_move.connect(move_translations)
     page_slug_changed.connect(refresh_on_move)
     pre_save.connect(photo_metadata.strip_on_upload, sender=get_image_model())
@@ -120,6 +221,11 @@ def connect() -> None:
     post_delete.connect(rebuild_on_site_change, sender=Site)
     page_published.connect(copy_facts_on_publish)
     post_save.connect(recording.note_publisher, sender=PageLogEntry)
+    # after the publisher is known
+    post_save.connect(firing.on_log_entry, sender=PageLogEntry)
+    for log_model in (PageLogEntry, ModelLogEntry, StoryEntry):
+        pre_save.connect(complete_entry, sender=log_model)
+    post_save.connect(log_translation, sender=TranslationLog)
     page_published.connect(end_removal)
     post_save.connect(remember_author, sender=Revision)
     pre_delete.connect(close_urgent_items)

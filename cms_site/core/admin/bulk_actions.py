@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import classproperty
@@ -17,6 +18,9 @@ from cms_site.core.admin.exports import export_response
 from cms_site.core.admin.listings import ids_of_listing, listed_types
 from cms_site.core.lifecycle.views.delete import BulkBin
 from cms_site.core.lifecycle.views.unpublish import BulkRemoval
+from cms_site.core.translation import localize
+from cms_site.core.translation.completeness import sentence
+from cms_site.core.translation.refusals import RefusedError, problems_of
 
 
 class ListedPages(PageBulkAction):
@@ -65,7 +69,9 @@ class RequestApproval(ConfirmedAction):
     action_type = "request_approval"
     aria_label = _("Request approval of the selected pages")
     action_priority = 10
-    explanation = _("They are submitted to the workflow of their section. Those that lack a required fact stay drafts.")
+    explanation = _(
+        "They are submitted to the workflow of their section. Those that lack something required stay drafts."
+    )
     refusal = _("Left out, because there is nothing to approve, they are submitted already or you may not edit them:")
 
     def __init__(self, request: HttpRequest, model: Any) -> None:
@@ -89,30 +95,43 @@ class RequestApproval(ConfirmedAction):
         """Submit each page that could be published as it is; returns how many."""
         submitted = 0
         for page in objects:
-            draft = page.get_latest_revision_as_object()
-            try:
-                draft.full_clean()
-            except ValidationError:
-                if incomplete is not None:
-                    incomplete.append(draft.title)
-                continue
-            if not page.latest_revision_id:
-                draft.save_revision(user=user)
-            page.get_workflow().start(draft, user)
-            submitted += 1
+            if not (problem := _submitted(page.specific, user)):
+                submitted += 1
+            elif incomplete is not None:
+                said = {"title": page.get_admin_display_title(), "reason": problem}
+                incomplete.append(gettext("“%(title)s”: %(reason)s") % said)
         return submitted, 0
 
     def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str | None:
         """How many were submitted; what could not be is said as a warning."""
         if self.incomplete:
-            titles = ", ".join(self.incomplete)
-            messages.warning(self.request, gettext("Not submitted, required facts are missing: %s") % titles)
+            messages.warning(self.request, gettext("Not submitted: %s") % " ".join(self.incomplete))
         if not num_parent_objects:
             return None
         sentence = ngettext(
             "%d page was submitted for approval.", "%d pages were submitted for approval.", num_parent_objects
         )
         return sentence % num_parent_objects
+
+
+@transaction.atomic
+def _submitted(page: Any, user: Any) -> str:
+    """Submit a page as its editor would; returns why it could not be, and nothing if it was."""
+    if not page.is_source:
+        try:
+            found = localize.submit(page, user)
+        except RefusedError as refusal:
+            return " ".join(refusal.messages)
+        return sentence(found) if found else ""
+    draft = page.get_latest_revision_as_object()
+    try:
+        draft.full_clean()
+    except ValidationError as error:
+        return " ".join(problems_of(draft, error))
+    if not page.latest_revision_id:
+        draft.save_revision(user=user)
+    page.get_workflow().start(draft, user)
+    return ""
 
 
 class ExportSelected(ListedPages):

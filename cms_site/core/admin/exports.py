@@ -1,6 +1,6 @@
 """Exports of a page type's list, with the columns of its declaration."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -123,13 +123,19 @@ def _row(page: Any, columns: list[ExportColumn], user: Any) -> Row:
 
 
 def export_response(model: Any, page_ids: list[int], user: Any, *, file_format: str, filename: str) -> HttpResponseBase:
-    """A download of the pages as "csv", which is sent while it is made, or "xlsx", which is made on the disk."""
+    """A download of the pages, as a table is downloaded."""
     table = rows(model, page_ids, user, language=translation.get_language() or "")
+    title = str(model._meta.verbose_name_plural)
+    return table_response(table, file_format=file_format, filename=filename, title=title)
+
+
+def table_response(table: Iterable[Row], *, file_format: str, filename: str, title: str) -> HttpResponseBase:
+    """A download of `table` as "csv", which is sent while it is made, or "xlsx", which is made on the disk."""
     if file_format == "csv":
         response = StreamingHttpResponse(csv_lines(table), content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{filename}.csv"'
         return response
     output = TemporaryFile()  # noqa: SIM115 - the response closes it
-    write_xlsx(table, output, title=str(model._meta.verbose_name_plural))
+    write_xlsx(table, output, title=title)
     output.seek(0)
     return FileResponse(output, as_attachment=True, filename=f"{filename}.xlsx", content_type=XLSX)

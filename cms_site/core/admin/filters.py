@@ -1,5 +1,6 @@
 """What the list of a page type in the editing interface may be narrowed by, from its declaration."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import django_filters
@@ -10,6 +11,7 @@ from django.db.models.functions import ExtractYear
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
+from wagtail.admin.active_filters import ActiveFilter, BaseFilterAdapter, register_filter_adapter_class
 from wagtail.admin.filters import MultipleUserFilter
 from wagtail.admin.views.pages.listing import PageFilterSet
 from wagtail.models import Page
@@ -17,8 +19,23 @@ from wagtail.models import Page
 from cms_site.core.page_types import Fact, is_multiple_country
 
 
+class YesNoFilterAdapter(BaseFilterAdapter):
+    """What is said of a filter with two answers while it is on; Wagtail says "True"."""
+
+    def get_active_filters(self) -> Iterator[ActiveFilter]:
+        """The one filter, with its answer as the form has it."""
+        for found in super().get_active_filters():
+            yield found._replace(value=_("Yes") if self.value else _("No"))
+
+
+register_filter_adapter_class(django_filters.BooleanFilter, YesNoFilterAdapter)
+
+
 def filter_for(model: type[models.Model], fact: Fact) -> django_filters.Filter | None:
-    """The filter that the fact names, or the one that fits its field; None for other facts that are computed."""
+    """The filter that the fact names, or the one that fits its field; None for other facts that are computed.
+
+    Only what joins many rows has to ask for distinct pages, for which the database compares all their columns.
+    """
     if not isinstance(fact.filtered, bool):
         return fact.filtered(label=fact.heading(model))
     fields = {field.name: field for field in [*model._meta.concrete_fields, *model._meta.many_to_many]}
@@ -28,17 +45,28 @@ def filter_for(model: type[models.Model], fact: Fact) -> django_filters.Filter |
     label = fact.heading(model)
     if is_multiple_country(field):
         return django_filters.MultipleChoiceFilter(
-            label=label, field_name=fact.name, lookup_expr="contains", choices=lambda: _used_countries(model, fact.name)
+            label=label,
+            field_name=fact.name,
+            lookup_expr="contains",
+            choices=lambda: _used_countries(model, fact.name),
+            distinct=False,
         )
     if isinstance(field, models.BooleanField):
         return django_filters.BooleanFilter(label=label, field_name=fact.name)
     if field.is_relation:
         return django_filters.ModelMultipleChoiceFilter(
-            label=label, field_name=fact.name, queryset=lambda request: _related(model, field)
+            label=label,
+            field_name=fact.name,
+            queryset=lambda request: _related(model, field),
+            distinct=field.many_to_many,
         )
     if field.choices:
         return django_filters.MultipleChoiceFilter(
-            label=label, field_name=fact.name, choices=field.flatchoices, widget=CheckboxSelectMultiple
+            label=label,
+            field_name=fact.name,
+            choices=field.flatchoices,
+            widget=CheckboxSelectMultiple,
+            distinct=False,
         )
     return django_filters.CharFilter(label=label, field_name=fact.name, lookup_expr="icontains")
 
@@ -79,7 +107,7 @@ def filterset_for(model: type[models.Model]) -> type[PageFilterSet]:
         if offered and (found := filter_for(model, fact)) is not None:
             filters[fact.name] = found
     filters["owner"] = MultipleUserFilter(
-        label=_("Logged by"), queryset=lambda request: _owners(model), widget=CheckboxSelectMultiple
+        label=_("Logged by"), queryset=lambda request: _owners(model), widget=CheckboxSelectMultiple, distinct=False
     )
     # The mixin of Wagtail adds the language by itself; the site has one, and nobody filters by it.
     filters["site"] = None

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from cms_site.core.changes.form import ChangeForm
 from cms_site.core.page_types import neutral_names
+from cms_site.core.terms.checking import unexcused
+from cms_site.core.terms.sentences import sentence as terms_sentence
 from cms_site.core.translation.completeness import missing, sentence
 from cms_site.core.translation.form_places import places_of_form
 from cms_site.core.translation.sources import newest_change, source_of
@@ -33,7 +35,7 @@ class BasePageForm(ChangeForm):
         source = source_of(self.instance)
         if source is not None:
             self.initial["source_seen"] = newest_change(source.pk)
-        for name in [*neutral_names(type(self.instance)), "image"]:
+        for name in [*neutral_names(type(self.instance)), "image", "review_date"]:
             if name in self.fields:
                 self._take_from_source(name, source)
 
@@ -58,9 +60,11 @@ class BasePageForm(ChangeForm):
         super()._post_clean()
         if not self.checks_change or self.errors or self.instance.is_source:
             return
-        found = missing(self.instance, list(places_of_form(self)))
-        if found:
+        places = list(places_of_form(self))
+        if found := missing(self.instance, places):
             self.add_error(None, sentence(found))
+        if wrong := unexcused(self.instance, places):
+            self.add_error(None, terms_sentence(wrong))
 
     def save(self, commit: bool = True) -> Any:
         """Save; the next revision remembers which text of the source its editor had seen."""

@@ -13,7 +13,9 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import TranslationSource
 from wagtail_localize.wagtail_hooks import page_listing_more_buttons
 
-HOOK = "register_page_listing_more_buttons"
+from cms_site.core.translation.localize_guards import may_hand_over
+
+IN_LISTS, IN_HEADER = "register_page_listing_more_buttons", "register_page_header_buttons"
 
 
 def with_translations(pages: QuerySet) -> QuerySet:
@@ -32,10 +34,10 @@ def with_translations(pages: QuerySet) -> QuerySet:
 
 def translation_buttons(page: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:
     """The buttons "Translate this page" and "Sync translated pages" of a row; pages of other lists are looked up."""
+    if not may_hand_over(page, user):
+        return
     if not hasattr(page, "has_language_left"):
         yield from page_listing_more_buttons(page, user, next_url=next_url)
-        return
-    if page.is_root() or not user.has_perm("wagtail_localize.submit_translation"):
         return
     if page.has_language_left:
         url = reverse("wagtail_localize:submit_page_translation", args=[page.alias_of_id or page.pk])
@@ -46,7 +48,13 @@ def translation_buttons(page: Any, user: Any, next_url: str | None = None) -> It
         yield Button(_("Sync translated pages"), url + query, priority=60, icon_name="resubmit")
 
 
+def header_buttons(page: Any, user: Any, view_name: str = "", next_url: str | None = None) -> Iterator[Button]:
+    """The same buttons at the head of one page."""
+    return translation_buttons(page, user, next_url=next_url)
+
+
 def replace() -> None:
     """Put these buttons in the place of wagtail-localize's; Wagtail has no way to take a registered hook back."""
-    hooks._hooks[HOOK].remove((page_listing_more_buttons, 0))
-    hooks.register(HOOK, translation_buttons)
+    for hook, buttons in ((IN_LISTS, translation_buttons), (IN_HEADER, header_buttons)):
+        hooks._hooks[hook].remove((page_listing_more_buttons, 0))
+        hooks.register(hook, buttons)

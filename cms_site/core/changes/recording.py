@@ -9,7 +9,8 @@ from wagtail.models import Page, PageLogEntry
 
 from cms_site.core.changes.models import PublishedChange, Weight
 from cms_site.core.changes.proposing import Proposal, proposal_for
-from cms_site.core.translation import memory, sources, states
+from cms_site.core.translation import memory, sources, states, syncing
+from cms_site.core.translation.jobs import following
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,10 @@ def is_published_by(page: Any, before: Before) -> bool:
 
 
 def prepare(page: Any, before: Before) -> Proposal:
-    """What the publication is thought to change, asked before the row is written; no correction without a note."""
+    """What the publication is thought to change, asked before the row is written; no correction without a note.
+
+    Nobody is asked for that of a translation, so one without a note is published as any other.
+    """
     if page.is_source and before.live:
         sources.remember_source(Page.objects.get(pk=page.pk))
     first = not PublishedChange.objects.filter(page_id=page.pk).exists() and not before.live
@@ -42,6 +46,8 @@ def prepare(page: Any, before: Before) -> Proposal:
     if first:
         return Proposal(Weight.CONTENT)
     if proposal.weight == Weight.CORRECTION and not proposal.note.strip():
+        if not page.is_source:
+            return Proposal(Weight.CONTENT)
         raise ValidationError({NON_FIELD_ERRORS: [_("A correction needs a note that tells readers what was wrong.")]})
     return proposal
 
@@ -58,9 +64,12 @@ def record(page: Any, proposal: Proposal) -> PublishedChange:
     if page.is_source:
         sources.source_published(page, change)
         states.refresh_states(page)
+        syncing.source_published(page)
+        following.source_published(page)
     elif (source := sources.source_of(page)) is not None:
         memory.memorise(source, page, revision=page.live_revision)
         states.refresh_state(page, source)
+        following.follow(source, locale_id=page.locale_id)
     return change
 
 

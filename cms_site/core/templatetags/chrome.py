@@ -16,6 +16,7 @@ from django.utils.translation import get_language, get_language_from_path, get_l
 from wagtail.models import Page
 
 from cms_site.core.catalog.models import Entry, EntryQuerySet
+from cms_site.core.catalog.previewing import previewed
 from cms_site.core.lifecycle.models import Kind, Removal
 from cms_site.core.page_types import ShownFact
 
@@ -110,7 +111,9 @@ def _versions(context: Any, page: Page) -> dict[str, tuple[str, date | None]]:
     if known is None:
         found = Entry.objects.filter(translation_key=page.translation_key)
         rows = found.values_list("locale__language_code", "url", "withdrawn")
-        known = kept["versions"] = {code: (url, withdrawn) for code, url, withdrawn in rows}
+        known = {code: (url, withdrawn) for code, url, withdrawn in rows}
+        known.update((code, (entry.url, None)) for code, entry in previewed(page.translation_key).items())
+        kept["versions"] = known
     return known
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from cms_site.core.catalog.models import Entry
 from cms_site.core.changes.models import PublishedChange
-from cms_site.core.page_types import ShownFact
+from cms_site.core.page_types import shown_facts
 from cms_site.core.translation.models import TranslationState
 from cms_site.core.translation.scripts import in_foreign_letters
 from cms_site.core.translation.sources import source_of
@@ -47,12 +47,12 @@ def entry_of(page_id: int) -> Entry | None:
 
 @register.simple_tag
 def facts_from_source(page: Any) -> dict[str, Any]:
-    """What a translation takes from its source, and where that is edited; empty without a source."""
+    """What a translation takes from its source and readers see, and where that is edited; empty without a source."""
     source = source_of(page).specific if hasattr(page, "facts") and source_of(page) else None
     if source is None:
         return {}
-    facts = [fact for fact in source.facts if fact.neutral]
-    rows = [ShownFact(fact.name, fact.heading(type(source)), fact.text(source)) for fact in facts]
+    neutral = {fact.name for fact in source.facts if fact.neutral}
+    rows = [fact for fact in shown_facts(source) if fact.name in neutral]
     return {
         "rows": [row for row in rows if row.recorded],
         "edit_url": reverse("wagtailadmin_pages:edit", args=[source.pk]),
