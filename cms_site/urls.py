@@ -32,6 +32,8 @@ if settings.SERVE_MEDIA:
 urlpatterns += i18n_patterns(
     path("", include("home.urls")),
     path("", include("cms_site.core.changes.urls")),
+    path("", include("cms_site.core.sign_off.urls")),
+    path("", include("cms_site.core.bundles.urls")),
     path("", include("delegations.urls")),
     path("", include("cms_site.core.urls")),
     path("", include("partnerships.urls")),

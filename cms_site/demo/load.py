@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from cms_site.core.workflow.publishing import SystemAction, system_action
-from cms_site.demo import accounts, foreign_relations, press, publishing
+from cms_site.demo import accounts, foreign_relations, press, publishing, rules, terms
 from cms_site.demo.facts import SOURCE, facts
 from cms_site.demo.pages import MissingSectionError, Pages
 from cms_site.demo.pictures import Pictures
@@ -40,6 +40,8 @@ def load_demo() -> Loaded:
     if pages.none_yet(f"report:{year}"):
         records.ensure_all()
         ensure_reported_figures(year)
+        rules.ensure()
+        terms.ensure()
     foreign_relations.ensure(pages, records)
     publishing.ensure(pages)
     press.ensure(pages, records)

@@ -1,5 +1,6 @@
 """What every installation shares; all that differs between them is read from the environment."""
 
+import zoneinfo
 from typing import Any
 
 from cms_site.settings import environment
@@ -61,6 +62,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "cms_site.core.translation.refusals.RefusalMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms_site.core.cyrillic_addresses.CyrillicAddressMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "cms_site.core.lifecycle.answers.RemovedPageMiddleware",
 ]
@@ -116,7 +118,7 @@ MEDIA_ROOT = VAR_DIR / "media"
 # A front web server serves uploads in production, where it must deny media/documents and media/original_images.
 SERVE_MEDIA = False
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "cms_site.core.file_names.TransliteratingStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False
@@ -133,6 +135,8 @@ USE_I18N = True
 FORMAT_MODULE_PATH = ["cms_site.formats"]
 USE_TZ = True
 TIME_ZONE = environment.read("TIME_ZONE")
+# For the account of a person; what some systems list besides, as "localtime", is no zone to a browser.
+WAGTAIL_USER_TIME_ZONES = ["UTC", *sorted(zone for zone in zoneinfo.available_timezones() if "/" in zone)]
 
 # People
 
@@ -153,9 +157,15 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 # Mail
 
 vars().update(environment.read("EMAIL_URL"))
+# What Django and Wagtail send goes into the outbox, which hands it to the mail server.
+MAIL_SERVER = vars()["EMAIL_BACKEND"]
+EMAIL_BACKEND = "cms_site.core.mail_backend.OutboxBackend"
 # Seconds; a mail server that hangs must not hold up what sends.
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.read("DEFAULT_FROM_EMAIL")
+
+# Webhooks go to public addresses over HTTPS; a developer may try them on the own machine.
+WEBHOOKS_TO_LOCALHOST = False
 
 # Logs
 
@@ -212,6 +222,8 @@ WAGTAIL_I18N_ENABLED = True
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
 WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+# cms_site.core.lifecycle.addresses makes them
+WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

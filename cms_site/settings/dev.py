@@ -8,3 +8,4 @@ SERVE_MEDIA = True
 STATIC_ROOT = None
 SECRET_KEY = SECRET_KEY or "for development only: nothing that this key signs is worth forging"
 ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
+WEBHOOKS_TO_LOCALHOST = True

@@ -119,6 +119,9 @@ def mail(value: str) -> dict[str, Any]:
     config = _parsed(Env.email_url_config, value)
     if not config:
         raise ValueError("it must look like consolemail://, filemail:///path or smtp+tls://user:password@host:587")
+    if path := config.get("EMAIL_FILE_PATH"):
+        # the parser takes the third slash for a separator, unlike that of caches
+        config["EMAIL_FILE_PATH"] = "/" + path.lstrip("/")
     return config
 
 

@@ -12,7 +12,8 @@ from cms_site.setup.groups import ensure_groups
 from cms_site.setup.languages import ensure_languages
 from cms_site.setup.pages import ensure_sections
 from cms_site.setup.stock import remove_stock
-from cms_site.setup.workflows import ensure_four_eyes, ensure_workflows
+from cms_site.setup.translations import ensure_required_translations
+from cms_site.setup.workflows import ensure_four_eyes, ensure_time_limits, ensure_workflows
 
 Say = Callable[[str], None]
 
@@ -30,6 +31,8 @@ def apply_profile(profile: Profile, *, address: str, say: Say, plan: bool = Fals
         ensure_groups(profile, languages, say)
         ensure_workflows(profile, say)
         ensure_four_eyes(profile, say)
+        ensure_required_translations(profile, languages, say)
+        ensure_time_limits(profile, say)
         remove_stock(say)
         if plan:
             transaction.set_rollback(True)

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 # Pages of the profile are recognised by this for ever, wherever editors move them and whatever they call them.
 _PAGES = uuid.UUID("5a1f2f3c-6d0e-4b7e-9c55-7f0f3b8c2016")
@@ -87,13 +87,28 @@ class Step:
 
 @dataclass(frozen=True)
 class Route:
-    """A workflow: who approves, in which order, the Ukrainian pages of which sections and which records."""
+    """A workflow: who approves, in which order, the pages of which sections in a language, and which records."""
 
     name: str
     english: str
     steps: tuple[Step, ...]
     sections: tuple[str, ...]
     records: tuple[str, ...] = ()
+    language: str = SOURCE
+
+
+@dataclass(frozen=True)
+class Required:
+    """The languages that pages of a type are translated into, each with the working hours that there are for it.
+
+    `correction` is how many there are when a correction was published; of a `summary` type only title and lead are
+    translated.
+    """
+
+    page_type: str
+    hours: Mapping[str, int]
+    correction: int = 4
+    summary: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,6 +123,10 @@ class Profile:
     powers: Mapping[str, str]
     # Pages and records whose texts somebody else has to approve; the others are public on the word of one.
     four_eyes: tuple[str, ...] = ()
+    # Working hours that texts of a type may wait at a step of their workflow; EVERYTHING stands for all other types.
+    hours_until_due: Mapping[str, int] = field(default_factory=dict)
+    # Page types that are translated; those that are absent need not be.
+    required: tuple[Required, ...] = ()
 
     def section(self, key: str) -> Section:
         """The section named `key`; KeyError if the profile has none."""

@@ -9,6 +9,7 @@ from django.utils.translation import get_language_info
 from cms_site.setup.declarations import (
     EVERY_LANGUAGE,
     EVERYTHING,
+    SOURCE,
     FileRight,
     PageRight,
     Profile,
@@ -52,7 +53,7 @@ def _workflows(profile: Profile) -> Iterator[str]:
     yield from _four_eyes(profile)
     yield from _table(("workflow", "where", "steps"), (_route(profile, route) for route in profile.routes))
     yield "The workflow of a section goes before that of the page above it."
-    yield "No workflow is set on the pages in other languages: the editors of a section publish its translations.\n"
+    yield "A translation is approved by a reviewer of its language, or published by the editors of its section.\n"
 
 
 def _four_eyes(profile: Profile) -> Iterator[str]:
@@ -68,7 +69,11 @@ def _four_eyes(profile: Profile) -> Iterator[str]:
 
 
 def _route(profile: Profile, route: Route) -> tuple[str, str, str]:
-    where = [*(_section(profile, key) for key in route.sections), *(_records(label) for label in route.records)]
+    language = "" if route.language == SOURCE else f", in {get_language_info(route.language)['name']}"
+    where = [
+        *(f"{_section(profile, key)}{language}" for key in route.sections),
+        *(_records(label) for label in route.records),
+    ]
     steps = (f"{profile.role(step.role).name} ({profile.role(step.role).english})" for step in route.steps)
     return f"{route.name} ({route.english})", "; ".join(where), ", then ".join(steps)
 

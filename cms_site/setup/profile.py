@@ -13,6 +13,7 @@ from cms_site.setup.declarations import (
     PageRight,
     Profile,
     RecordRight,
+    Required,
     Role,
     Route,
     Section,
@@ -94,15 +95,20 @@ CONTRIBUTE = ("add", "choose")
 MANAGE = ("add", "change", "choose")
 
 EDIT = ("add", "change")
+# Whoever may change bundles puts the pages they edit into them; releasing needs the right to publish every page.
+JOIN = ("change",)
 EDIT_AND_DELETE = ("add", "change", "delete")
 
 # Rights that are tied to no section, in the words of the document on permissions.
 POWERS = {
     "home.change_homepage": "edit and publish the home page itself, without any right on the sections below it",
-    "wagtail_localize.submit_translation": "open any page for translation",
+    "wagtail_localize.submit_translation": "have pages that they edit translated into languages whose pages they edit",
     "publications.unseal_issue": "change the list of acts of a published bulletin issue",
     "core.keep_bin": "restore and delete for good what anybody put into the bin",
+    "core.keep_outbox": "see what waits to be sent by mail, or could not be sent, and send it again",
+    "core.approve_term": "approve forms of names that somebody else entered, in the languages whose pages they edit",
     "core.view_importrun": "see every imported table, whoever uploaded it",
+    "core.view_story": "read who did what to any page and why, and download it as a table",
     "core.publish_urgently": "publish urgently what they may edit, alone and with a written reason",
 }
 
@@ -114,7 +120,7 @@ ROLES = (
         "Write news and warnings for residents and submit them to the chief editor.",
         pages=(PageRight(WRITE, ("news",)),),
         files=(FileRight(CONTRIBUTE, "press"),),
-        records=(RecordRight(EDIT, ("home.Alert",)),),
+        records=(RecordRight(EDIT, ("home.Alert", "core.Bundle")),),
     ),
     Role(
         "duty_editor",
@@ -123,7 +129,7 @@ ROLES = (
         "Publish news and warnings at night, alone and with a reason; a chief editor confirms or corrects them later.",
         pages=(PageRight(WRITE, ("news",)),),
         files=(FileRight(CONTRIBUTE, "press"),),
-        records=(RecordRight(EDIT, ("home.Alert",)),),
+        records=(RecordRight(EDIT, ("home.Alert", "core.Bundle")),),
         powers=("core.publish_urgently",),
     ),
     Role(
@@ -137,9 +143,9 @@ ROLES = (
         files=(FileRight(MANAGE, "press"), FileRight(MANAGE, "bulletin"), FileRight(CHOOSE, "foreign_relations")),
         records=(
             RecordRight((*EDIT_AND_DELETE, "publish", "lock", "unlock"), ("home.Alert",)),
-            RecordRight(EDIT_AND_DELETE, ("home.Topic",)),
+            RecordRight(EDIT_AND_DELETE, ("home.Topic", "core.Bundle", "core.Term")),
         ),
-        powers=("home.change_homepage", "wagtail_localize.submit_translation"),
+        powers=("home.change_homepage", "wagtail_localize.submit_translation", "core.approve_term"),
     ),
     Role(
         "foreign_relations_officer",
@@ -148,7 +154,7 @@ ROLES = (
         "Log visits, partners, agreements and convoys and submit them to the head of foreign relations.",
         pages=(PageRight(WRITE, FOREIGN_RELATIONS),),
         files=(FileRight(CONTRIBUTE, "foreign_relations"), FileRight(CHOOSE, "press", ("images",))),
-        records=(RecordRight(EDIT, ("partnerships.Organisation",)),),
+        records=(RecordRight(EDIT, ("partnerships.Organisation", "core.Bundle", "core.Term")),),
     ),
     Role(
         "head_of_foreign_relations",
@@ -160,24 +166,50 @@ ROLES = (
             PageRight(WRITE, ("annual_reports",)),
         ),
         files=(FileRight(MANAGE, "foreign_relations"), FileRight(CHOOSE, "press", ("images",))),
-        records=(RecordRight(EDIT_AND_DELETE, ("partnerships.Organisation", "core.ReportedFigure")),),
-        powers=("wagtail_localize.submit_translation",),
+        records=(
+            RecordRight(
+                EDIT_AND_DELETE, ("partnerships.Organisation", "core.ReportedFigure", "core.Bundle", "core.Term")
+            ),
+        ),
+        powers=("wagtail_localize.submit_translation", "core.approve_term"),
     ),
     Role(
         "translator_en",
         "Перекладачі англійською",
         "translator into English",
-        "Translate into English. Editors publish the translations of their sections.",
+        "Translate into English and submit to a reviewer of English.",
         pages=(PageRight(REVISE, ("home",), ("en",)),),
         files=(FileRight(CHOOSE, EVERYTHING, ("images",)),),
+        records=(RecordRight(JOIN, ("core.Bundle",)), RecordRight(EDIT, ("core.Term",))),
     ),
     Role(
         "translator_pl",
         "Перекладачі польською",
         "translator into Polish",
-        "Translate into Polish. Editors publish the translations of their sections.",
+        "Translate into Polish and submit to a reviewer of Polish.",
         pages=(PageRight(REVISE, ("home",), ("pl",)),),
         files=(FileRight(CHOOSE, EVERYTHING, ("images",)),),
+        records=(RecordRight(JOIN, ("core.Bundle",)), RecordRight(EDIT, ("core.Term",))),
+    ),
+    Role(
+        "reviewer_en",
+        "Редактори перекладів англійською",
+        "reviewer of English",
+        "Approve translations and names that others wrote in English, and translate themselves.",
+        pages=(PageRight(REVISE, ("home",), ("en",)),),
+        files=(FileRight(CHOOSE, EVERYTHING, ("images",)),),
+        records=(RecordRight(JOIN, ("core.Bundle",)), RecordRight(EDIT, ("core.Term",))),
+        powers=("core.approve_term",),
+    ),
+    Role(
+        "reviewer_pl",
+        "Редактори перекладів польською",
+        "reviewer of Polish",
+        "Approve translations and names that others wrote in Polish, and translate themselves.",
+        pages=(PageRight(REVISE, ("home",), ("pl",)),),
+        files=(FileRight(CHOOSE, EVERYTHING, ("images",)),),
+        records=(RecordRight(JOIN, ("core.Bundle",)), RecordRight(EDIT, ("core.Term",))),
+        powers=("core.approve_term",),
     ),
     Role(
         "bulletin_clerk",
@@ -186,14 +218,16 @@ ROLES = (
         "Prepare bulletin issues with their acts, and books, and submit them.",
         pages=(PageRight(WRITE, ("bulletin", "books")),),
         files=(FileRight(CONTRIBUTE, "bulletin"),),
+        records=(RecordRight(EDIT, ("core.Bundle",)),),
     ),
     Role(
         "legal_reader",
         "Юристи",
         "legal reader",
-        "Check bulletin issues and acts before the chief editor sees them.",
+        "Check bulletin issues and acts before the chief editor sees them; read the story of every page.",
         pages=(PageRight(REVISE, ("bulletin",)),),
         files=(FileRight(CHOOSE, "bulletin"),),
+        powers=("core.view_story",),
     ),
     Role(
         "administrator",
@@ -204,12 +238,16 @@ ROLES = (
         files=(FileRight(MANAGE, EVERYTHING), FileRight(EDIT_AND_DELETE, EVERYTHING, ("folders",))),
         records=(
             RecordRight((*EDIT_AND_DELETE, "publish", "lock", "unlock"), ("home.Alert",)),
+            RecordRight(REVISE, ("core.TermSettings",)),
             RecordRight(
                 EDIT_AND_DELETE,
                 (
                     "home.Topic",
                     "partnerships.Organisation",
                     "core.ReportedFigure",
+                    "core.ContentRule",
+                    "core.Bundle",
+                    "core.Term",
                     "users.User",
                     "auth.Group",
                     "wagtailcore.Locale",
@@ -224,7 +262,7 @@ ROLES = (
     ),
 )
 
-# A translation is published by the editors of its section; no workflow is set on the English and Polish pages yet.
+# A translation is approved by a reviewer of its language who did not write it.
 ROUTES = (
     Route(
         "Новини та сторінки",
@@ -245,6 +283,20 @@ ROUTES = (
         (Step("Перевіряє юрист", "legal_reader"), Step("Затверджує головний редактор", "chief_editor")),
         ("bulletin",),
     ),
+    Route(
+        "Переклади англійською",
+        "Translations into English",
+        (Step("Затверджує редактор перекладів англійською", "reviewer_en"),),
+        ("home",),
+        language="en",
+    ),
+    Route(
+        "Переклади польською",
+        "Translations into Polish",
+        (Step("Затверджує редактор перекладів польською", "reviewer_pl"),),
+        ("home",),
+        language="pl",
+    ),
 )
 
 # Whoever wrote or submitted a text of these types cannot make it public, superusers included.
@@ -263,4 +315,25 @@ FOUR_EYES = (
     "publications.AnnualReportPage",
 )
 
-PROFILE = Profile(LANGUAGES, SECTIONS, FOLDERS, ROLES, ROUTES, POWERS, FOUR_EYES)
+# What is translated into which language, within how many working hours (nine a day).
+REQUIRED = (
+    Required("home.NewsPage", {"en": 9, "pl": 18}),
+    Required("home.StandardPage", {"en": 45, "pl": 45}),
+    Required("delegations.DelegationPage", {"en": 18}),
+    Required("partnerships.PartnershipPage", {"en": 27, "pl": 45}),
+    Required("partnerships.Agreement", {"en": 45}),
+    Required("partnerships.ConvoyPage", {"en": 9}),
+    Required("publications.Act", {"en": 45}, correction=9, summary=True),
+    Required("publications.AnnualReportPage", {"en": 90}, correction=18),
+)
+
+# Working hours, of which a day has nine, that a text may wait at a step before it is overdue.
+HOURS_UNTIL_DUE = {
+    "home.Alert": 1,
+    "home.NewsPage": 3,
+    "publications.BulletinIssuePage": 18,
+    "publications.Act": 18,
+    EVERYTHING: 9,
+}
+
+PROFILE = Profile(LANGUAGES, SECTIONS, FOLDERS, ROLES, ROUTES, POWERS, FOUR_EYES, HOURS_UNTIL_DUE, REQUIRED)
