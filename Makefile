@@ -33,7 +33,7 @@ run: $(BIN)/.base ## serve an empty site for developers on 127.0.0.1:8000, or on
 	@$(BIN)/python manage.py runserver $(ADDRESS)
 
 test: $(BIN)/.dev ## run all tests, on SQLite or on DATABASE_URL=
-	$(BIN)/pytest -n 2 --ignore tests/benchmarks $(ARGS)
+	$(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder --ignore tests/benchmarks $(ARGS)
 
 check: export DJANGO_SETTINGS_MODULE := cms_site.settings.test
 check: export DATABASE_URL := sqlite:///:memory:

@@ -35,6 +35,8 @@ YEARS = range(2007, 2017)
 CHAIN = 10
 BATCH = 500
 KINDS = ("memorandum", "partnership_agreement", "tripartite_aid", "network_memorandum", "other")
+# A translation in the letters of the source would not be public.
+TITLES = {"uk": "Угода", "en": "Agreement", "pl": "Umowa"}
 
 
 class Register:
@@ -97,8 +99,8 @@ class Register:
             # every third is in force today, whatever day that is
             valid_to=date(2999, 12, 31) if number % 3 == 0 else signed + timedelta(days=365),
             chain=self._chain,
-            title="Угода",
-            draft_title="Угода",
+            title=TITLES[section.locale.language_code],
+            draft_title=TITLES[section.locale.language_code],
             slug=f"agreement-{step}",
             url_path=f"{section.url_path}agreement-{step}/",
             path=Page._get_path(section.path, section.depth + 1, step),

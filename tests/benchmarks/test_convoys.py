@@ -27,8 +27,8 @@ pytestmark = pytest.mark.django_db
 
 FEW, MANY = 50, 2_000
 LINES, HAND_OVERS, RECIPIENTS = 40, 200, 25
-# The five newest years have ten convoys each from the beginning; the archive below them grows.
-NEWEST, A_YEAR = 2016, 10
+# The convoys of all sizes are spread evenly over these years, so that the newest one grows with them.
+YEARS = range(1977, 2017)
 BATCH = 50
 
 
@@ -100,9 +100,8 @@ class Ledgers:
         self._project(convoys)
 
     def _convoy(self, number: int) -> ConvoyPage:
-        year = NEWEST - number // A_YEAR if number < FEW else NEWEST - FEW // A_YEAR - number % 35
         return ConvoyPage(
-            start_date=date(year, 1, 1) + timedelta(days=number % FEW),
+            start_date=date(YEARS[-1 - number % len(YEARS)], 1, 1) + timedelta(days=number % FEW),
             stage="handing_over",
             title="Конвой",
             draft_title="Конвой",

@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,13 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test import Client
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 # Playwright's synchronous interface runs an event loop in this thread; Django would refuse it the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 USUAL_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SIZE = {"width": 1280, "height": 800}
 MAC_PATH = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 FLAGS = [
     "--no-sandbox",
@@ -62,23 +64,41 @@ def console_errors() -> list[str]:
 
 
 @pytest.fixture
-def page(browser: Browser, requested: list[str], console_errors: list[str]) -> Iterator[Page]:
-    """Return an empty page as wide as a desktop window, in a browser without memory of other tests."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
-    page = context.new_page()
+def open_page(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
+    """Return what opens an empty page, in a browser without memory of other pages, however Playwright is told to.
+
+    Unless told otherwise it is as wide as a desktop window, and addresses are those of the live server. Whatever
+    becomes of the test, its pages are closed after it: a connection that outlives the server dies with an error.
+    """
+    contexts: list[BrowserContext] = []
     unanswered: set[Request] = set()
-    page.on("request", lambda request: (requested.append(request.url), unanswered.add(request)))
-    page.on("requestfinished", lambda request: unanswered.discard(request))
-    page.on("requestfailed", lambda request: unanswered.discard(request))
+
+    def open_one(**options: Any) -> Page:
+        context = browser.new_context(**{"viewport": SIZE, "base_url": live_server.url, "locale": "en-GB"} | options)
+        contexts.append(context)
+        context.on("request", lambda request: unanswered.add(request))
+        context.on("requestfinished", lambda request: unanswered.discard(request))
+        context.on("requestfailed", lambda request: unanswered.discard(request))
+        return context.new_page()
+
+    yield open_one
+    for context in contexts:
+        # A request that the server is still answering would meet the emptying of the tables after the test.
+        for page, _try in product(context.pages[:1], range(100)):
+            if not unanswered:
+                break
+            page.wait_for_timeout(50)
+        context.close()
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Page], requested: list[str], console_errors: list[str]) -> Page:
+    """Return an empty page, of which `requested` and `console_errors` tell."""
+    page = open_page()
+    page.on("request", lambda request: requested.append(request.url))
     page.on("console", lambda message: console_errors.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: console_errors.append(str(error)))
-    yield page
-    # A request that the server is still answering would meet the emptying of the tables after the test.
-    for _ in range(100):
-        if not unanswered:
-            break
-        page.wait_for_timeout(50)
-    context.close()
+    return page
 
 
 @pytest.fixture

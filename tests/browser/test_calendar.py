@@ -36,7 +36,7 @@ def test_the_month_is_read_and_walked_by_keyboard_on_a_desktop_and_on_a_phone(
     signed_in.set_viewport_size({"width": width, "height": 800})
     signed_in.goto(f"{live_server.url}/admin/visits/calendar/?month=2016-09", wait_until="networkidle")
 
-    assert signed_in.locator(".calendar__visits a:visible").count() == 6
+    assert signed_in.locator(".calendar__entries a:visible").count() == 6
     assert signed_in.locator(".calendar__day:visible").count() == (35 if width == 1280 else 5)
     assert signed_in.evaluate("document.documentElement.scrollWidth") <= width
     found = Axe().run(signed_in, context="#main", options={"runOnly": RULES}).response["violations"]

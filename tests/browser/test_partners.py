@@ -1,13 +1,14 @@
 """Partners in a real browser: the map by keyboard, what axe finds, an organisation made where it is chosen."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from partnerships.models import CooperationArea, Organisation, StageChange
-from tests.browser.test_accessibility import SCREENS, violations
+from tests.browser.test_accessibility import SCREENS, to_be_judged, violations
 from tests.factories.core import make_site
 from tests.factories.partnerships import (
     make_agreement,
@@ -42,17 +43,15 @@ def partners() -> Any:
 
 @pytest.mark.usefixtures("partners")
 @pytest.mark.parametrize(("width", "scheme"), SCREENS)
-def test_axe_finds_nothing_on_map_and_dossier(browser: Browser, live_server: Any, width: int, scheme: str) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True)
-    page = context.new_page()
+def test_axe_finds_nothing_on_map_and_dossier(open_page: Callable[..., Page], width: int, scheme: str) -> None:
+    page = open_page(**to_be_judged(width, scheme))
     found = {}
     for address in ["/partnerships/", "/partnerships/?kind=cooperation", "/partnerships/liublin/"]:
-        page.goto(live_server.url + address)
+        page.goto(address)
         for details in page.locator("summary:visible").all():
             details.click()
         found[address] = violations(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
-    context.close()
 
     assert not any(found.values()), found
 

@@ -1,9 +1,10 @@
 """The whole way of a visit: logged, imported, corrected, submitted, published by the head, found abroad and counted."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page, expect
 
 from cms_site.setup.pages import section_page
 from cms_site.setup.profile import PROFILE
@@ -63,9 +64,8 @@ def site() -> None:
 
 
 @pytest.fixture
-def sit_down(browser: Browser, live_server: object, site: None) -> Iterator[Callable[[str], Hands]]:
+def sit_down(open_page: Callable[..., Page], live_server: Any, site: None) -> Callable[[str], Hands]:
     """Returns somebody of a role, who is signed in at a computer of their own."""
-    contexts = []
 
     def sign_in(role: str) -> Hands:
         user = get_user_model().objects.create_user(role, f"{role}@example.org", "x")
@@ -73,14 +73,11 @@ def sit_down(browser: Browser, live_server: object, site: None) -> Iterator[Call
         client = Client()
         client.force_login(speaking(user, "uk"))
         cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-        context = browser.new_context(viewport={"width": 1280, "height": 800}, base_url=live_server.url)
-        context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
-        contexts.append(context)
-        return Hands(context.new_page())
+        page = open_page()
+        page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+        return Hands(page)
 
-    yield sign_in
-    for context in contexts:
-        context.close()
+    return sign_in
 
 
 def log_a_visit(officer: Hands) -> None:
@@ -117,8 +114,7 @@ def import_a_table(officer: Hands) -> None:
     page.goto("/admin/imports/visits/", wait_until="networkidle")
     page.locator("#import-file").set_input_files(FILES / "three_wrong_cells.xlsx")
     officer.click(_("Upload and check"))
-    page.locator(".import__table .import__error").first.wait_for()
-    assert page.locator("td .import__error").count() == 3
+    expect(page.locator("td .import__error")).to_have_count(3)
     officer.look("2-three-wrong-cells")
     page.locator("#import-file").set_input_files(FILES / "visits.xlsx")
     officer.click(_("Upload and check"))
@@ -163,19 +159,19 @@ def find_in_english(reader: Hands) -> None:
     page.locator(".facet__option", has_text="Poland").click()
     reader.look("7-from-poland")
     reader.click(ENGLISH, "link", within="main")
-    assert page.locator("h1").inner_text() == ENGLISH
+    expect(page.locator("h1")).to_have_text(ENGLISH)
     reader.look("8-visit")
     reader.click("Delegation visits", "link", within="nav")
     figure = page.locator("#incoming_delegations .figures__value, .figures a.figures__value").first
-    assert figure.inner_text() == "1"
+    expect(figure).to_have_text("1")
     reader.look("9-figures")
     figure.click()
-    assert [title.strip() for title in page.locator(".card__title").all_inner_texts()] == [TITLE]
+    expect(page.locator(".card__title")).to_have_text([TITLE])
     reader.look("10-list-behind-the-figure")
 
 
 def test_a_visit_is_logged_published_found_in_english_and_counted(
-    sit_down: Callable[[str], Hands], browser: Browser, live_server: object
+    sit_down: Callable[[str], Hands], open_page: Callable[..., Page]
 ) -> None:
     officer, head = sit_down("foreign_relations_officer"), sit_down("head_of_foreign_relations")
     with override("uk"):
@@ -191,6 +187,4 @@ def test_a_visit_is_logged_published_found_in_english_and_counted(
     english = translate(visit, "en", publish=False, title=ENGLISH, slug="guests", purpose="To open an exhibition")
     head_user = get_user_model().objects.get(username="head_of_foreign_relations")
     english.get_latest_revision().publish(user=head_user)
-    reader = Hands(browser.new_page(base_url=live_server.url, locale="en-GB", viewport={"width": 1280, "height": 800}))
-    find_in_english(reader)
-    reader.page.close()
+    find_in_english(Hands(open_page()))

@@ -6,10 +6,12 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
+from django.utils import timezone
 from modelcluster.models import get_all_child_relations
 from wagtail.models import GroupPagePermission, Locale, Page, Site
 from wagtail.users.models import UserProfile
 
+from cms_site.core.models import Equivalent, Term
 from cms_site.core.translation.passages import FIELD, TAGS, passages_of
 from cms_site.core.transliteration import romanise
 from tests.testapp.models import ParkPage, PlainPage, TreePage
@@ -88,6 +90,17 @@ def write_in_latin_letters(page: Any) -> None:
             setattr(page, name, rows)
 
 
+def make_term(name: str, *, kind: str = "person", approved: bool = True, **names: str) -> Term:
+    """A term with its equivalents by language code, approved unless said; none is proposed."""
+    term = Term.objects.create(name=name, kind=kind)
+    moment = timezone.now() if approved else None
+    for code, text in names.items():
+        locale = make_locales()[code]
+        Equivalent.objects.create(record=term, locale=locale, name=text, approved_at=moment)
+    term.save()
+    return term
+
+
 def make_editor(page: Page, *rights: str, name: str = "editor", language: str = "en") -> Any:
     """Somebody with the given rights ("add", "change", "publish"...) on `page` and what is below it."""
     group = Group.objects.create(name=name)
@@ -98,6 +111,11 @@ def make_editor(page: Page, *rights: str, name: str = "editor", language: str = 
     user = get_user_model().objects.create_user(name, password="x")
     user.groups.add(group)
     return speaking(user, language)
+
+
+def permissions(*codenames: str) -> list[Permission]:
+    """Permissions of the core by name."""
+    return list(Permission.objects.filter(content_type__app_label="core", codename__in=codenames))
 
 
 def speaking(user: Any, language: str) -> Any:

@@ -14,7 +14,7 @@ from tests.factories.core import make_park, make_site, make_tree, translate
 from tests.factories.home import make_document, make_image
 from tests.testapp.models import Nest, ParkPage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.wagtail_indexes]
 
 TREES = "/api/v2/pages/?type=testapp.TreePage&fields=*"
 

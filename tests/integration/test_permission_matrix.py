@@ -9,6 +9,7 @@ is in no table fails the last tests of this file.
 404 or 405. Templates are not rendered: rights are not theirs to check. What a request did is undone.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -24,15 +25,30 @@ from django.db import transaction
 from django.template.response import SimpleTemplateResponse
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.models import PageLogEntry, TaskState
 from wagtail.snippets.models import get_snippet_models
 
+from cms_site.core import outbox
 from cms_site.core.admin.listings import listed_types
+from cms_site.core.desk.conflicts import set_aside
 from cms_site.core.lifecycle import bin as recycle_bin
-from cms_site.core.models import BinItem, ImportRun, SavedFilter, UrgentPublication
+from cms_site.core.models import (
+    BinItem,
+    Bundle,
+    Claim,
+    ImportRun,
+    RuleRun,
+    SavedFilter,
+    SignedLink,
+    TranslationJob,
+    UrgentPublication,
+)
 from cms_site.core.models.import_run import ImportState
+from cms_site.core.translation.jobs import following
+from cms_site.core.translation.workbench.taking_over import take_over
 from cms_site.core.workflow import urgent
 from cms_site.core.workflow.digests import digest_of_revision
 from cms_site.core.workflow.publishing import SystemAction, system_action
@@ -42,10 +58,13 @@ from cms_site.setup.profile import PROFILE
 from delegations.models import CalendarAddress, VisitDocument
 from home.models import NewsPage
 from partnerships.models import HandOver, Ledger
-from tests.factories import delegations, home, partnerships, publications
+from tests.factories import core, delegations, home, partnerships, publications
+from tests.factories.bundles import make_bundle, shown_to_reader
 from tests.factories.core import translate
+from tests.factories.rules import make_rule
+from tests.factories.workflow import asked_about
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("permission_matrix")]
 
 OURS = {"cms_site", "home", "publications", "delegations", "partnerships"}
 GROUPS = {
@@ -59,6 +78,8 @@ GROUPS = {
     "clerk": "Укладачі Вісника",
     "legal": "Юристи",
     "admin": "Адміністратори",
+    "rev_en": "Редактори перекладів англійською",
+    "rev_pl": "Редактори перекладів польською",
 }
 OUTSIDE = {"anonymous", "nobody"}  # not logged in, and logged in without any group
 STAFF = set(GROUPS)
@@ -66,6 +87,17 @@ EVERYBODY = OUTSIDE | STAFF
 NOBODY: set[str] = set()
 OFFICERS = {"officer", "head", "admin"}
 HEADS = {"head", "admin"}
+OF_ENGLISH, OF_POLISH = {"en", "rev_en"}, {"pl", "rev_pl"}
+TRANSLATORS = OF_ENGLISH | OF_POLISH
+TRANSLATING = {"chief", "head", "admin"} | TRANSLATORS
+ENGLISH = {"chief", "admin"} | OF_ENGLISH  # who works on the English news
+ENGLISH_VISITS = {"head", "admin"} | OF_ENGLISH
+TERMS = {"chief", "officer", "head", "admin"} | TRANSLATORS
+APPROVING_TERMS = {"chief", "head", "admin", "rev_en", "rev_pl"}
+PRESS = {"author", "duty", "chief", "admin"}
+BUNDLING = STAFF - {"legal"}
+MAKING = BUNDLING - TRANSLATORS
+DELETING = {"chief", "head", "admin"}
 
 
 @dataclass(frozen=True)
@@ -93,6 +125,18 @@ def table_file(world: dict[str, Any]) -> dict[str, Any]:
 
 def bin_items(world: dict[str, Any]) -> int:
     return BinItem.objects.count()
+
+
+def bundles(world: dict[str, Any]) -> int:
+    return Bundle.objects.count()
+
+
+def claims(world: dict[str, Any]) -> list[Any]:
+    return list(Claim.objects.values_list("task_state", "user", "until"))
+
+
+def to_the_deputy(world: dict[str, Any]) -> dict[str, Any]:
+    return {"person": world["user deputy"].pk}
 
 
 def text_of(page: str, **fields: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
@@ -139,8 +183,8 @@ ROWS = (
     R("log_visit:copy", "visit", get=OFFICERS, post=OFFICERS),
     R("log_visit:copy", "visit in English", get=NOBODY, post=NOBODY),
     R("log_visit:copy", "news", get=NOBODY, post=NOBODY),
-    R("visit_calendar:index", get=OFFICERS | {"en", "pl"}, post=NOBODY),
-    R("visit_calendar:address", get=OFFICERS | {"en", "pl"}, post=OFFICERS | {"en", "pl"}),
+    R("visit_calendar:index", get=OFFICERS | TRANSLATORS, post=NOBODY),
+    R("visit_calendar:address", get=OFFICERS | TRANSLATORS, post=OFFICERS | TRANSLATORS),
     # partners, agreements and convoys
     R("partner_brief", "key of partner", get=EVERYBODY),
     R("partner_brief", "key of draft", get=NOBODY),
@@ -195,17 +239,127 @@ ROWS = (
         data=text_of("published urgently"),
         effect=lambda world: UrgentPublication.objects.get(pk=world["urgent publication"].pk).outcome,
     ),
+    # translations
+    R("translation_board:index", get=TRANSLATING, post=NOBODY),
+    R("translation_board:jobs", get=TRANSLATING, post=NOBODY),
+    R("translation_board:job_results", get=TRANSLATING, post=NOBODY),
+    R("translation_board:job", "English job", get=ENGLISH, post=NOBODY),
+    R("translation_board:claim", post=ENGLISH, data=lambda world: {"job": world["English job"].pk}),
+    R(
+        "translation_board:submit",
+        "visit in English",
+        get=ENGLISH_VISITS,
+        post=ENGLISH_VISITS,
+    ),
+    R("translation_board:submit", "news", get=NOBODY, post=NOBODY),
+    R("translation_board:begin", "English job", post=ENGLISH),
+    R("translation_board:give_back", "English job", post=ENGLISH),
+    R("translation_board:hand_over", "English job", post=ENGLISH),
+    R("translation_board:decline", "English job", post=ENGLISH),
+    R("translation_board:resume", "English job", post=ENGLISH),
+    # the workbench of translators
+    R("translation_workbench:open", "visit in English", get=ENGLISH_VISITS, post=ENGLISH_VISITS),
+    R("translation_workbench:open", "visit", get=NOBODY, post=NOBODY),
+    R("translation_workbench:save", "visit on the workbench", get=NOBODY, post=ENGLISH_VISITS),
+    R("translation_workbench:save", "visit", post=NOBODY),
+    R("translation_workbench:save_passage", "passage", post=ENGLISH_VISITS, data=lambda world: {"text": "X"}),
+    R("translation_workbench:confirm", "passage", post=ENGLISH_VISITS),
+    R("translation_workbench:mark_read", "passage", post=ENGLISH_VISITS),
+    R("translation_workbench:fetch", "visit on the workbench", post=ENGLISH_VISITS),
+    R("translation_workbench:draft", "visit on the workbench", post=NOBODY),
+    R("translation_workbench:take_file", "visit on the workbench", post=ENGLISH_VISITS),
+    R("translation_workbench:export", "file of passages", get=ENGLISH_VISITS),
+    R("translation_workbench:preview", "visit on the workbench", get=ENGLISH_VISITS),
+    R("translation_workbench:preview_source", "visit on the workbench", get=ENGLISH_VISITS),
+    R("translation_workbench:send_back", "visit on the workbench", post=NOBODY),
+    R("translation_workbench:take_back", "visit on the workbench", post=NOBODY),
+    # the desk
+    R("desk_calendar", get=STAFF, post=NOBODY),
+    R("desk_list", "reviews", get=STAFF, post=NOBODY),
+    R("desk_changes", "submitted text", get=OFFICERS, post=NOBODY),
+    R("desk_changes", "urgent news", get=PRESS, post=NOBODY),
+    R(
+        "desk_conflict",
+        "words set aside",
+        get={"officer"},
+        post={"officer"},
+        data=text_of("visit saved twice"),
+        effect=lambda world: world["visit saved twice"].revisions.count(),
+    ),
+    R("desk_claim", "waiting step", get=NOBODY, post={"head"}, effect=claims),
+    R("desk_give_back", "claimed step", get=NOBODY, post={"head"}, effect=claims),
+    R("desk_hand_over", "waiting step", get={"head"}, post={"head"}, data=to_the_deputy, effect=claims),
     # the bin
     R("bin:index", get=STAFF),
     R("bin:restore", "bin item of author", get={"author", "admin"}, post={"author", "admin"}, effect=bin_items),
     R("bin:purge", "bin item of author", get={"admin"}, post={"admin"}, effect=bin_items),
     R("bin:empty", get={"admin"}, post={"admin"}, effect=bin_items),
+    # opinions of experts: asked by whoever may edit, answered by whoever has the link
+    R("core_opinions", "news draft", get=PRESS, post=PRESS),
+    R("core_opinions", "submitted visit", get=OFFICERS, post=OFFICERS),
+    R("core_revoke_opinion", "opinion", get=NOBODY, post=PRESS),
+    R("sign_off", "link to the opinion", get=EVERYBODY, post=EVERYBODY),
+    R("sign_off", "link to nothing", get=NOBODY, post=NOBODY),
+    # the outbox
+    R("outbox:index", get={"admin"}, post=NOBODY),
+    R("outbox:try_again", "waiting mail", get=NOBODY, post={"admin"}),
+    # content rules
+    R("core_rule_runs", "rule", get={"admin"}, post=NOBODY),
+    R("core_rule_dry_run", "rule", get={"admin"}, post=NOBODY),
+    R("core_rule_preview", "rule", get={"admin"}, post=NOBODY),
+    R("core_rule_secret", "rule", get={"admin"}, post={"admin"}),
+    R("core_rule_try_again", "run of rule", get=NOBODY, post={"admin"}),
+    # the term base
+    R("core_approve_term", "term", get=APPROVING_TERMS, post=APPROVING_TERMS),
+    R(
+        "core_approve_term",
+        "term of nobody yet",
+        get=APPROVING_TERMS,
+        post={"chief", "head", "admin", "rev_en"},
+        data=lambda world: {"equivalent": world["term of nobody yet"].names.get().pk},
+        effect=lambda world: world["term of nobody yet"].names.get().approved_at,
+    ),
+    R("core_correct_term", "term", get=TERMS, post=TERMS),
+    R("core_terms_file", get=TERMS),
+    R("core_page_terms", "visit in English", get=ENGLISH_VISITS, post=ENGLISH_VISITS),
+    R("core_page_terms", "visit", get=NOBODY, post=NOBODY),
+    # stories: of what one edits, and of everything for those who audit
+    R("core_story", "news", get={"author", "duty", "chief", "legal", "admin"}),
+    R("core_story", "visit", get={*OFFICERS, "legal"}),
+    R("core_story", "visit in English", get={"head", "legal", "admin"} | OF_ENGLISH),
+    R("core_story_file", "visit", post={"legal", "admin"}),
+    R("core_story_of_period", get={"legal", "admin"}),
+    R("core_story_of_period_file", post={"legal", "admin"}),
+    # bundles
+    R("bundles:index", get=BUNDLING),
+    R("bundles:index_results", get=BUNDLING),
+    R("bundles:add", get=MAKING, post=MAKING),
+    R("bundles:edit", "bundle of author", get=BUNDLING, post=BUNDLING),
+    R("bundles:edit", "released bundle", get=NOBODY, post=NOBODY),
+    R("bundles:delete", "bundle of author", get=DELETING, post=DELETING, effect=bundles),
+    R("core_bundle", "bundle of author", get=BUNDLING, post=NOBODY),
+    R("core_bundle", "released bundle", get=BUNDLING, post=NOBODY),
+    R("core_bundle_choose", "bundle of author", get=BUNDLING, post=BUNDLING),
+    R("core_bundle_choose", "released bundle", get=NOBODY, post=NOBODY),
+    R("core_bundle_choose_results", "bundle of author", get=BUNDLING),
+    R("core_bundle_add", "news", get=PRESS, post=PRESS, data=lambda world: {"name": "Ще один"}),
+    R("core_bundle_add", "visit", get=OFFICERS, post=OFFICERS, data=lambda world: {"name": "Ще один"}),
+    R("core_bundle_remove", "item of author", get=NOBODY, post=PRESS),
+    R("core_bundle_approve_item", "item of author", get={"chief", "admin"}, post={"chief", "admin"}),
+    R("core_bundle_approve", "bundle of author", get={"chief", "admin"}, post={"chief", "admin"}),
+    R("core_bundle_release", "bundle of author", get={"chief", "admin"}, post={"chief", "admin"}),
+    R("core_bundle_release", "bundle of news and visit", get={"admin"}, post={"admin"}),
+    R("core_bundle_show", "bundle of author", get=PRESS, post=PRESS),
+    R("core_bundle_show", "bundle of news and visit", get={"admin"}, post={"admin"}),
+    R("core_bundle_hide", "link to the bundle", get=NOBODY, post=PRESS),
+    R("bundle_preview", "token of the bundle", get=EVERYBODY),
+    R("bundle_preview", "link to nothing", get=NOBODY),
+    R("bundle_preview_page", "token and page of the bundle", get=EVERYBODY),
     # books and bulletin
     R("unseal_issue", "sealed issue", get={"admin"}, post={"admin"}, data=lambda world: {"reason": "Помилка"}),
     R("unseal_issue", "open issue", get=NOBODY, post=NOBODY),
 )
 
-PRESS = {"author", "duty", "chief", "admin"}
 PUBLISHING = {"chief", "clerk", "legal", "admin"}
 # The list of a page type → a page of it, and who sees that page there.
 LISTS = {
@@ -225,6 +379,8 @@ OF_A_LIST = {"index", "index_results", "filters", "save_filter", "rename_filter"
 # A snippet → an object, who may add, change and delete; whoever may add or change sees the list.
 SNIPPETS = {
     "home.Alert": ("alert", PRESS, PRESS, {"chief", "admin"}),
+    "core.ContentRule": ("rule", {"admin"}, {"admin"}, {"admin"}),
+    "core.Term": ("term", TERMS, TERMS, {"chief", "head", "admin"}),
     "home.Topic": ("topic", {"chief", "admin"}, {"chief", "admin"}, {"chief", "admin"}),
     "partnerships.Organisation": ("organisation", OFFICERS, OFFICERS, {"head", "admin"}),
 }
@@ -262,6 +418,8 @@ def users() -> dict[str, Any]:
     found = {name: get_user_model().objects.create_user(name) for name in [*GROUPS, "nobody"]}
     for name, group in GROUPS.items():
         found[name].groups.add(Group.objects.get(name=group))
+    found["deputy"] = get_user_model().objects.create_user("deputy")
+    found["deputy"].groups.add(Group.objects.get(name=GROUPS["head"]))
     return {f"user {name}": user for name, user in found.items()}
 
 
@@ -291,28 +449,52 @@ def objects() -> dict[str, Any]:
     submitted = delegations.make_visit(sections["delegations"], title="На схваленні", live=False)
     submitted.save_revision(user=by_name["officer"])
     workflow = submitted.get_workflow().start(submitted, by_name["officer"])
+    claimed = delegations.make_visit(sections["delegations"], title="На читанні", live=False)
+    claimed.save_revision(user=by_name["officer"])
+    claimed_step = claimed.get_workflow().start(claimed, by_name["officer"]).current_task_state
+    Claim.objects.create(task_state=claimed_step, user=by_name["head"])
+    saved_twice = delegations.make_visit(sections["delegations"], title="Дві версії", live=False)
+    base = saved_twice.save_revision(user=by_name["head"])
+    saved_twice.title = "Друга версія"
+    words = set_aside(saved_twice, by_name["officer"], base=str(base.pk))
     drafts = [home.make_news(sections["news"], title=f"Чернетка {n}", live=False) for n in (1, 2)]
     for news_draft in drafts:
         news_draft.save_revision(user=by_name["author"])
     reason = "Аварія водогону, води немає."
     read = digest_of_revision(drafts[1].get_latest_revision())
     item = urgent.publish_urgently(drafts[1], by_name["duty"], reason, read)
+    news = home.make_news(sections["news"], image=picture)
+    following.open_jobs(news.pk)
     binned = home.make_news(sections["news"], title="Зайве", live=False)
+    rule = make_rule("published", ("tag", {"tag": "місто"}))
+    kept = make_bundle(home.make_news(sections["news"], title="У пакеті", live=False), by=by_name["author"])
+    kept.items.get().page.specific.save_revision(user=by_name["author"])
+    secret = shown_to_reader(kept, by=by_name["author"])
+    both = [home.make_news(sections["news"], live=False), delegations.make_visit(sections["delegations"], live=False)]
+    mixed = make_bundle(*both, by=by_name["admin"])
+    opinion, token = asked_about(drafts[0], by_name["author"])
     run = {"kind": "visits", "file_name": "a.csv", "table": {"headings": ["Напрям"], "rows": []}}
+    workbench = translate(delegations.make_visit(sections["delegations"]), "en")
+    passage = take_over(workbench).source.stringsegment_set.get(context__path="title").pk
     return {
         "Ukrainian": "uk",
+        "reviews": "reviews",
         "visits": "delegations.delegationpage",
         "visits to import": "visits",
         "visit": visit,
         "draft": draft,
         "visit in English": translate(visit, "en", title="Guests from Lublin"),
+        "visit on the workbench": workbench,
+        "passage": (workbench.pk, passage),
+        "file of passages": (workbench.pk, "po"),
         "key of visit": visit.translation_key,
         "key of draft": draft.translation_key,
         "calendar of officer": CalendarAddress.objects.create(user=by_name["officer"]).token,
         "calendar of author": CalendarAddress.objects.create(user=by_name["author"]).token,
         "run of officer": ImportRun.objects.create(user=by_name["officer"], **run),
         "finished run of officer": ImportRun.objects.create(user=by_name["officer"], state=ImportState.DONE, **run),
-        "news": home.make_news(sections["news"], image=picture),
+        "news": news,
+        "English job": TranslationJob.objects.get(source=news.pk, locale__language_code="en"),
         "picture of news": picture,
         "picture of nothing": home.make_image("Вулиця"),
         "document of visit": document,
@@ -320,11 +502,28 @@ def objects() -> dict[str, Any]:
         "file of visits": (f"{sections['delegations'].url.strip('/')}/open-data/visits.csv",),
         "news draft": drafts[0],
         "bin item of author": recycle_bin.put(binned, user=by_name["author"]),
+        "submitted text": (ContentType.objects.get_for_model(type(submitted)).pk, submitted.pk),
         "urgent news": (ContentType.objects.get_for_model(NewsPage).pk, drafts[0].pk),
         "published urgently": drafts[1],
         "urgent publication": item,
         "submitted visit": submitted,
         "waiting step": workflow.current_task_state,
+        "rule": rule,
+        "run of rule": RuleRun.objects.create(rule=rule, page=drafts[0], point="log 1", event="published"),
+        "claimed step": claimed_step,
+        "visit saved twice": saved_twice,
+        "words set aside": (saved_twice.pk, words.pk),
+        "opinion": opinion,
+        "link to the opinion": token,
+        "link to nothing": "nothing",
+        "waiting mail": outbox.write("mail", {}, title="Лист", recipient=by_name["author"]),
+        "bundle of author": kept,
+        "item of author": kept.items.get(),
+        "link to the bundle": SignedLink.objects.get(purpose="bundle_preview"),
+        "token of the bundle": secret,
+        "token and page of the bundle": (secret, kept.items.get().page_id),
+        "bundle of news and visit": mixed,
+        "released bundle": Bundle.objects.create(name="Минулий", state="released", released_at=timezone.now()),
         "partner": partner,
         "key of partner": partner.translation_key,
         "agreement": partnerships.make_agreement(sections["agreements"]),
@@ -341,6 +540,8 @@ def objects() -> dict[str, Any]:
         "another place": sections["documents"],
         "alert": home.make_alert(),
         "topic": home.make_topic("Спорт"),
+        "term": core.make_term("Люблін", kind="city", en="Lublin"),
+        "term of nobody yet": core.make_term("Ряшів", kind="city", approved=False, en="Rzeszów"),
         "organisation": fund,
     }
 
@@ -494,6 +695,21 @@ def test_a_bulk_action_does_something_only_for_those_who_may(
     for method, data, judge in zip(("get", "post"), ({}, answers.get(action, {})), judges, strict=True):
         through = {role for role, client in clients.items() if send(client, method, address, data, judge)}
         assert through == allowed, method
+
+
+def test_every_page_of_the_editing_interface_says_in_its_window_what_it_is(world: dict[str, Any]) -> None:
+    titles = {}
+    for row in ROWS:
+        for role in sorted(set(row.get) & STAFF)[:1]:
+            client = Client()
+            client.force_login(world[f"user {role}"])
+            response = client.get(address_of(row.view, world, row.about), row.data(world) if row.effect else {})
+            answer = b"".join(response.streaming_content) if response.streaming else response.content
+            if found := re.search(rb"<title>(.*?) - ", answer, re.DOTALL):
+                titles[str(row)] = found[1].decode().strip()
+
+    assert len(titles) > 40
+    assert [row for row, title in titles.items() if not title] == []
 
 
 @cache

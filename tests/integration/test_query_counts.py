@@ -1,17 +1,27 @@
 """The queries of every public page and every list of editors, in tables: the same with one record as with fifty."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from wagtail.models import Page
+from django.utils import timezone
+from wagtail.models import Page, TaskState
 
+from cms_site.core import outbox
 from cms_site.core.admin.listings import listed_types
-from cms_site.core.models import PublishedChange
+from cms_site.core.desk.conflicts import set_aside
+from cms_site.core.models import Bundle, BundleItem, Claim, MailChoice, PublishedChange, SignOff, TimeLimit
 from cms_site.core.page_types import label_of, page_types
+from cms_site.core.translation.jobs import following
+from cms_site.core.translation.workbench.taking_over import take_over
+from cms_site.core.transliteration import romanise
 from delegations.models import (
     Host,
     Member,
@@ -21,10 +31,14 @@ from delegations.models import (
     VisitOrganisation,
     VisitPhotograph,
 )
-from home.models import GalleryImage, RelatedPage
+from home.models import GalleryImage, NewsPage, RelatedPage
 from partnerships.models import Container, CooperationArea, Ledger, StageChange
 from publications.models import BookAuthor, LibraryCopy
 from tests.factories import core, delegations, home, partnerships, publications
+from tests.factories.rules import mail, make_rule
+from tests.factories.translation import require
+from tests.factories.workflow import asked_about, make_group, make_member, under_four_eyes
+from tests.integration.core.test_four_eyes import Desk, the_clock_at
 
 pytestmark = pytest.mark.django_db
 
@@ -34,34 +48,34 @@ QUERIES = {
     "/search/?q=рік": 8,
     "/alerts/": 5,
     "/page/": 15,
-    "/news/": 24,
-    "/news/?year=2016&kind=news": 24,
+    "/news/": 20,
+    "/news/?year=2016&kind=news": 20,
     "/news/item/": 26,
-    "/partners/": 20,
-    "/partners/?kind=sister_city&country=PL": 20,
+    "/partners/": 15,
+    "/partners/?kind=sister_city&country=PL": 15,
     "/partners/record/": 24,
-    "/agreements/": 25,
-    "/agreements/?validity=expired&country=PL": 25,
+    "/agreements/": 20,
+    "/agreements/?validity=expired&country=PL": 21,
     "/agreements/open-data/": 16,
     "/agreements/record/": 25,
-    "/convoys/": 24,
+    "/convoys/": 19,
     "/convoys/record/": 26,
-    "/convoys/statistics/2016/": 32,
+    "/convoys/statistics/2016/": 27,
     "/convoys/totals/": 15,
     "/convoys/totals/2016/": 23,
     "/k/codes/": 15,
-    "/delegations/": 33,
-    "/delegations/?year=2016&direction=incoming": 32,
+    "/delegations/": 23,
+    "/delegations/?year=2016&direction=incoming": 22,
     "/calendar/visits.ics?year=2016": 6,
     "/delegations/record/": 35,
     "/delegations/open-data/": 16,
-    "/books/": 19,
+    "/books/": 16,
     "/books/record/": 18,
-    "/bulletin/": 17,
+    "/bulletin/": 16,
     "/bulletin/acts/": 20,
     "/bulletin/issue/": 17,
     "/bulletin/issue/record/": 21,
-    "/reports/": 17,
+    "/reports/": 16,
     "/reports/record/": 17,
     **{
         f"/api/v2/pages/?type={page_type}&fields=*&limit=100": queries
@@ -82,16 +96,45 @@ QUERIES = {
 
 # The list of each page type in the editing interface → queries for an editor who may add and change, but not publish.
 ADMIN_QUERIES = {
-    "home_newspage": 39,
-    "partnerships_partnershippage": 38,
-    "partnerships_agreement": 38,
-    "partnerships_convoypage": 37,
-    "delegations_delegationpage": 37,
-    "publications_bookpage": 34,
-    "publications_bulletinissuepage": 33,
-    "publications_act": 34,
-    "publications_annualreportpage": 33,
+    "home_newspage": 40,
+    "partnerships_partnershippage": 39,
+    "partnerships_agreement": 39,
+    "partnerships_convoypage": 38,
+    "delegations_delegationpage": 38,
+    "publications_bookpage": 35,
+    "publications_bulletinissuepage": 34,
+    "publications_act": 35,
+    "publications_annualreportpage": 34,
 }
+
+# The workbench of a translation → queries for an administrator.
+WORKBENCH_QUERIES = 76
+
+# The board of translations and the list of jobs → queries for an administrator.
+BOARD_QUERIES = {"translation_board:index": 20, "translation_board:jobs": 19}
+
+
+# A page of the editing interface → queries for a chief editor, whatever waits, was returned, drafted or planned.
+NOON = datetime(2016, 5, 10, 9, tzinfo=UTC)
+DESK_QUERIES = {
+    "/admin/": 51,
+    "/admin/desk/calendar/": 32,
+    "/admin/desk/lists/mine/": 44,
+}
+
+# What changed of a text, and the choice between two versions → queries, however often the text was saved.
+DIFFERENCE_QUERIES = {"changes": 44, "conflict": 60}
+
+# The screens of content rules → queries for an administrator, however many rules, runs and events there are.
+RULE_QUERIES = {
+    "/admin/snippets/core/contentrule/": 19,
+    "/admin/rules/{pk}/runs/": 20,
+    "/admin/rules/{pk}/dry-run/": 25,
+}
+
+
+# What is sent and answered → queries, however many mails, texts at a step and opinions there are.
+MAIL_QUERIES = {"outbox": 16, "opinions": 20, "editor": 83, "opinion": 21, "digest": 24}
 
 
 def grow_press(city: Page, count: int) -> None:
@@ -217,6 +260,19 @@ def queries_of_lists(client: Client, captures: Callable) -> dict[str, int]:
     return found
 
 
+def queries_of_board(client: Client, city: Page, captures: Callable) -> dict[str, int]:
+    core.translate(city.specific, "en", publish=False)
+    require(NewsPage, "en")
+    assert following.open_missing() > 0
+    found = {}
+    for name in BOARD_QUERIES:
+        client.get(reverse(name))
+        with captures(25) as captured:
+            client.get(reverse(name))
+        found[name] = len(captured)
+    return found
+
+
 def test_every_page_and_every_list_of_editors_takes_the_queries_of_the_tables(
     client: Client, city: Page, django_assert_max_num_queries: Callable
 ) -> None:
@@ -232,3 +288,205 @@ def test_every_page_and_every_list_of_editors_takes_the_queries_of_the_tables(
     assert {
         name: count for name, count in found.items() if not ADMIN_QUERIES[name] - 1 <= count <= ADMIN_QUERIES[name]
     } == {}
+
+    # English pages would cost the lists a question
+    client.force_login(core.speaking(get_user_model().objects.create_superuser("admin"), "en"))
+    assert queries_of_board(client, city, django_assert_max_num_queries) == BOARD_QUERIES
+
+
+@pytest.mark.parametrize("count", [1, 50])
+def test_the_workbench_takes_the_same_queries_with_one_paragraph_and_with_many(
+    client: Client, count: int, django_assert_num_queries: Callable
+) -> None:
+    words = "".join(f"<p>Абзац номер {n}.</p>" for n in range(count))
+    news = home.make_news_index(home.make_home())
+    page = core.translate(home.make_news(news, body=[{"type": "paragraph", "value": words}]), "en", publish=False)
+    take_over(page)
+    core.make_term("Абзац", en="Paragraph")
+    client.force_login(core.speaking(get_user_model().objects.create_superuser("admin"), "en"))
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    client.get(address)
+
+    with django_assert_num_queries(WORKBENCH_QUERIES):
+        html = client.get(address).content.decode()
+
+    assert html.count("data-passage=") == count + 2  # title and address
+
+
+def make_full_bundle(news: Page, count: int) -> Bundle:
+    """A bundle of so many drafts and their translations, which wait for somebody's approval."""
+    author = core.make_editor(news, "add", "change", name=f"author {count}")
+    bundle = Bundle.objects.create(name="Разом", created_by=author)
+    for n in range(count):
+        page = home.make_news(news, title=f"Новина {n}", live=False)
+        page.save_revision(user=author)
+        pages = [page, core.translate(page, "en", publish=False)] if n % 10 == 0 else [page]
+        for each in pages:
+            BundleItem.objects.create(bundle=bundle, page=each, title=each.title, position=n)
+    return bundle
+
+
+def test_a_bundle_takes_the_same_queries_with_few_pages_and_with_many(
+    client: Client, django_assert_max_num_queries: Callable
+) -> None:
+    core.make_locales()
+    news = home.make_news_index(home.make_home())
+    under_four_eyes(NewsPage)
+    editor = core.make_editor(Page.get_first_root_node(), "add", "change", "publish")
+    editor.groups.get().permissions.add(Permission.objects.get(codename="change_bundle"))
+    client.force_login(editor)
+    found: list[dict[str, int]] = []
+    for count in (1, 50):
+        bundle = make_full_bundle(news, count)
+        found.append({})
+        for name in ("core_bundle", "core_bundle_choose", "core_bundle_release"):
+            address = reverse(name, args=[bundle.pk])
+            assert client.get(address).status_code == 200, name
+            with django_assert_max_num_queries(60) as captured:
+                client.get(address)
+            found[-1][name] = len(captured)
+    assert found[0] == found[1]
+
+
+@pytest.fixture(params=[1, 50])
+def desk(request: pytest.FixtureRequest) -> Desk:
+    """A chief editor for whom news waits, came back and is drafted, `param` of each."""
+    desk = Desk()
+    for n in range(request.param):
+        waiting = desk.draft(desk.author, f"Чекає {n}")
+        Claim.objects.create(task_state=desk.submit(waiting, desk.author), user=desk.chief)
+        desk.draft(desk.chief, f"Чернетка {n}")
+        returned = desk.submit(desk.draft(desk.chief, f"Повернуто {n}"), desk.chief)
+        returned.task.specific.on_action(returned, desk.deputy, "reject", comment="Немає дати.")
+    TaskState.objects.update(started_at=NOON)
+    TimeLimit.objects.create(hours=1)
+    drafts = NewsPage.objects.filter(draft_title__startswith="Чернетка")
+    drafts.update(go_live_at=NOON + timedelta(minutes=5))
+    returned_pages = NewsPage.objects.filter(draft_title__startswith="Повернуто")
+    returned_pages.update(live=True, expire_at=NOON + timedelta(minutes=5), review_date=NOON.date())
+    return desk
+
+
+def test_the_desk_takes_the_queries_of_the_table(
+    client: Client, desk: Desk, django_assert_max_num_queries: Callable
+) -> None:
+    found = {}
+    with the_clock_at(NOON):
+        client.force_login(desk.chief)
+        for address in DESK_QUERIES:
+            assert client.get(address).status_code == 200
+            with django_assert_max_num_queries(200) as captured:
+                client.get(address)
+            found[address] = len(captured)
+    assert found == DESK_QUERIES
+
+
+def test_differences_take_the_queries_of_the_table_whatever_was_saved_between(client: Client) -> None:
+    desk = Desk()
+    client.force_login(desk.chief)
+    for count in (1, 15):
+        page = desk.published(f"Новина {count}")
+        base = page.get_latest_revision()
+        for n in range(count):
+            desk.edit(page, desk.author, f"Назва {n}")
+        mine = base.as_object()
+        mine.title = "Моя назва"
+        words = set_aside(mine, desk.chief, str(base.pk))
+        kind = ContentType.objects.get_for_model(NewsPage)
+        addresses = {
+            "changes": reverse("desk_changes", args=[kind.pk, page.pk]),
+            "conflict": reverse("desk_conflict", args=[page.pk, words.pk]),
+        }
+        found = {}
+        for name, address in addresses.items():
+            assert "Моя назва" in client.get(address).content.decode() or name == "changes"
+            with CaptureQueriesContext(connection) as captured:
+                client.get(address)
+            found[name] = len(captured)
+        assert found == DIFFERENCE_QUERIES, count
+
+
+def test_terms_take_the_same_queries_whatever_their_number(admin_client: Client) -> None:
+    section = home.make_news_index(home.make_home())
+    names = [f"Гайдич{end}" for end in ("ук", "енко", "ський", "івка", "ан", "ин", "як", "ар", "ець", "ур")]
+    news = home.make_news(section, title="Зустріч", lead=", ".join(names), live=False)
+    news.save_revision().publish()
+    page = core.translate(news, "en", publish=False, lead="They met.")
+    addresses = {
+        reverse("wagtailsnippets_core_term:list"): 18,
+        reverse("core_page_terms", args=[page.pk]): 34,
+        reverse("wagtailadmin_pages:edit", args=[page.pk]): 100,
+    }
+    found = []
+    for few in (names[:1], names[1:]):
+        for name in few:
+            core.make_term(name, en=f"{romanise(name)}a")
+        counts = []
+        for address in addresses:
+            assert admin_client.get(address).status_code == 200
+            with CaptureQueriesContext(connection) as captured:
+                admin_client.get(address)
+            counts.append(len(captured))
+        found.append(counts)
+    assert found[0] == found[1]
+    assert [count for count, most in zip(found[1], addresses.values(), strict=True) if count > most] == []
+
+
+@pytest.mark.parametrize("count", [1, 12])
+def test_the_screens_of_content_rules_take_the_queries_of_the_table(
+    count: int, client: Client, django_assert_max_num_queries: Callable
+) -> None:
+    desk = Desk()
+    client.force_login(desk.root)
+    for n in range(count):
+        group = make_group(f"Група {n}", None)
+        make_member(group, f"person{n}")
+        rule = make_rule(
+            "published",
+            mail(groups=[str(group.pk)], people=[str(desk.chief.pk)]),
+            ("webhook", {"url": "https://example.org/"}),
+            ("tag", {"tag": "місто"}),
+            conditions=[("section", {"section": desk.index.pk}), ("group", {"groups": [str(desk.chiefs.pk)]})],
+        )
+    for n in range(count):
+        desk.published(f"Новина {n}")
+
+    found = {}
+    for address in RULE_QUERIES:
+        of_rule = address.format(pk=rule.pk)
+        assert client.get(of_rule).status_code == 200
+        with django_assert_max_num_queries(100) as captured:
+            client.get(of_rule)
+        found[address] = len(captured)
+    assert rule.runs.count() == count
+    assert found == RULE_QUERIES
+
+
+@pytest.mark.parametrize("count", [1, 12])
+def test_mails_and_opinions_take_the_queries_of_the_table(
+    count: int, client: Client, django_assert_max_num_queries: Callable
+) -> None:
+    desk = Desk()
+    page = desk.draft(desk.author)
+    for n in range(count):
+        desk.submit(desk.draft(desk.author, f"Чекає {n}"), desk.author)
+        _item, token = asked_about(page, desk.author, name=f"Експерт {n}")
+    SignOff.objects.update(verdict="agree", signed_as="Експерт", answered=timezone.now())
+    MailChoice.objects.create(user=desk.chief, gathered=["submitted", "rejected"], hours=[9])
+    client.force_login(desk.root)
+    screens = {
+        "outbox": lambda: client.get(reverse("outbox:index")),
+        "opinions": lambda: client.get(reverse("core_opinions", args=[page.pk])),
+        "editor": lambda: client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])),
+        "opinion": lambda: Client().get(reverse("sign_off", args=[token])),
+        "digest": lambda: outbox.try_again(
+            outbox.write("digest", {}, title="Зведення", recipient=desk.chief), timezone.now()
+        ),
+    }
+    found = {}
+    for name, ask in screens.items():
+        assert ask() is not None
+        with django_assert_max_num_queries(200) as captured:
+            ask()
+        found[name] = len(captured)
+    assert found == MAIL_QUERIES

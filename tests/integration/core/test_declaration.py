@@ -160,5 +160,5 @@ def test_a_listing_takes_the_same_queries_at_any_size(
         make_tree(park, title=f"Дуб {number}", origin=["PL", "UA"], neighbour=neighbour)
     client.get("/park/")
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(17):
         client.get("/park/?origin=PL&page=1")

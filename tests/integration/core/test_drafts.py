@@ -13,7 +13,7 @@ from tests.factories.core import make_site
 from tests.factories.delegations import make_delegation_index
 from tests.factories.partnerships import make_partnership, make_partnership_index
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.wagtail_indexes]
 
 NOT_COMPARED = {
     "id", "page_ptr", "path", "slug", "url_path", "translation_key", "latest_revision", "latest_revision_created_at",

@@ -17,7 +17,7 @@ from wagtail.models import Page
 from tests.factories.core import make_editor, make_park, make_site, make_tree, speaking, translate
 from tests.testapp.models import Nest, ParkPage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.wagtail_indexes]
 
 LIST = reverse("testapp_treepage:index")
 

@@ -464,10 +464,10 @@ def test_the_month_shows_each_visit_on_each_of_its_days_with_a_link(
     september, october = month(staff), month(staff, "?month=2016-10")
 
     days = {
-        day.date.day: [visit.title for visit in day.visits]
+        day.date.day: [visit.title for visit in day.entries]
         for week in october.context["month"].weeks
         for day in week
-        if day.visits
+        if day.entries
     }
     assert days == {1: ["Гості на тиждень", "Секретний візит"], 2: ["Гості на тиждень"]}
     text = september.content.decode()

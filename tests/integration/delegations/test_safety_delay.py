@@ -37,7 +37,7 @@ from tests.factories.partnerships import (
     make_partnership_index,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.wagtail_indexes]
 
 BEFORE = datetime(2030, 4, 1, tzinfo=UTC)
 HELD_UNTIL = datetime(2030, 5, 1, tzinfo=UTC)

@@ -6,7 +6,7 @@ from django.urls import reverse
 from cms_site.demo.accounts import PASSWORD, accounts
 from cms_site.setup.profile import PROFILE
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo"), pytest.mark.xdist_group("demo")]
 
 BACKENDS = ["cms_site.demo.backends.DemoBackend", "django.contrib.auth.backends.ModelBackend"]
 

@@ -13,6 +13,8 @@ from wagtail.models import Locale, Page, Revision
 from cms_site.core import figures
 from cms_site.core.catalog.models import Entry
 from cms_site.core.models import ReportedFigure
+from cms_site.core.terms import checking
+from cms_site.core.terms.models import Equivalent
 from cms_site.demo.facts import DATA
 from cms_site.demo.management.commands.load_demo import Command
 from cms_site.demo.pages import key_of
@@ -28,7 +30,7 @@ from publications.models.books import BookPage
 from publications.models.bulletin import BulletinIssuePage
 from tests.integration.demo.conftest import load_demo
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo"), pytest.mark.xdist_group("demo")]
 
 FACTS = yaml.safe_load((DATA / "sumy-2016.yaml").read_text(encoding="utf-8"))
 TYPES = {
@@ -253,6 +255,20 @@ def test_people_are_named_in_the_language_of_the_page():
 
     assert [str(head) for head in heads] == ["Олександр Лисенко", "Oleksandr Lysenko", "Ołeksandr Łysenko"]
     assert all(head.is_head for head in heads)
+
+
+def test_the_term_base_holds_cities_and_people_and_no_translation_spells_one_otherwise():
+    english = dict(Equivalent.objects.filter(locale__language_code="en").values_list("record__name", "name"))
+    assert english["Банська Бистриця"] == "Banská Bystrica"
+    assert english["Олександр Лисенко"] == "Oleksandr Lysenko"
+    assert not Equivalent.objects.filter(approved_at=None).exists()
+
+    translated = Page.objects.filter(locale__language_code="en", depth__gt=2).specific()
+    assert {
+        page.title: [found.name for found in checking.unexcused(page)]
+        for page in translated
+        if checking.unexcused(page)
+    } == {}
 
 
 def test_only_the_demo_settings_know_the_command(settings):

@@ -58,6 +58,15 @@ def test_the_section_narrows_by_year_topic_kind_and_tag(client: Client, index: N
     assert names == ["year", "topic", "kind", "tags"]
 
 
+def test_an_empty_section_of_a_translation_leads_to_the_ukrainian_one(client: Client, index: NewsIndexPage) -> None:
+    translate(index, "en", title="News")
+    make_news(index, title="Клас")
+
+    page = " ".join(client.get("/en/news/").content.decode().split())
+    assert "Nothing in this section has been translated yet." in page
+    assert '<a class="button" href="/news/" hreflang="uk">The section in Ukrainian</a>' in page
+
+
 def test_the_section_has_feeds(client: Client, index: NewsIndexPage) -> None:
     make_news(index, title="Клас")
 

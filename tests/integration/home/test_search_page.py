@@ -47,7 +47,7 @@ def test_results_are_in_the_reader_s_language_and_others_are_offered(client: Cli
 
     assert titles(client, "help point", "/en") == ["Convoy of Help Point"]
     text = " ".join(client.get("/en/search/?q=help+point").content.decode().split())
-    assert '<a href="/search/?q=help+point" hreflang="uk"> ukrainian: 2 pages </a>' in text
+    assert '<a href="/search/?q=help+point" hreflang="uk"> Ukrainian: 2 pages </a>' in text
 
 
 def test_the_kind_of_page_narrows_the_results_and_keeps_the_words(

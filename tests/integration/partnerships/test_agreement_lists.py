@@ -38,7 +38,11 @@ def register(agreements: AgreementIndexPage, partners: PartnershipIndexPage) -> 
 
 
 def listed(client: Client, query: str, section: str = "/agreements/") -> set[str]:
-    return {entry.title for entry in client.get(section + query).context["listing"].entries}
+    """The titles on the page; the database must say the same as the index that the page was made from."""
+    listing = client.get(section + query).context["listing"]
+    titles = {entry.title for entry in listing.page}
+    assert titles == {entry.title for entry in listing.entries}
+    return titles
 
 
 def counts(client: Client, facet: str, query: str = "") -> dict[str, int]:

@@ -17,7 +17,7 @@ from partnerships.models import (
 )
 from tests.factories.partnerships import make_cargo_line, make_convoy, make_organisation, make_partnership
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.wagtail_indexes]
 
 COMMON = {"lead": "", "body": streamfield([]), "image": "", "image_alt": "", "slug": "", "seo_title": ""}
 DATE = {"start_date": "2016-04-21", "end_date": "", "date_precision": "day"}

@@ -276,6 +276,22 @@ def test_a_stale_draft_takes_nothing_back_when_it_is_published(
     assert convoy.get_latest_revision_as_object().cargo_lines.get().quantity == 10
 
 
+def test_the_draft_in_which_a_line_was_new_is_published_again_without_a_second_line(
+    convoys: ConvoyIndexPage, hospital: Organisation
+) -> None:
+    convoy = make_convoy(convoys)
+    convoy.cargo_lines.add(CargoLine(kind="beds", quantity=16, unit="pcs"))
+    first = convoy.save_revision()
+    first.publish()
+    line = CargoLine.objects.get(page=convoy)
+    ledger.hand_over([HandOver(cargo_line=line, recipient=hospital, quantity=4)], None)
+
+    first.publish()
+
+    assert CargoLine.objects.get(page=convoy) == line
+    assert line.hand_overs.get().quantity == 4
+
+
 def test_a_draft_may_make_a_line_smaller_as_far_as_nothing_was_handed_over(line: CargoLine) -> None:
     draft = line.page.get_latest_revision_as_object()
     changed = draft.cargo_lines.get()

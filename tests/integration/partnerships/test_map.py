@@ -114,6 +114,25 @@ def test_the_map_of_a_language_has_its_partners_alone(client: Client, everybody:
     assert pins(soup(client, "/en/partnerships/")) == {"Lublin, Poland, Active": "/en/partnerships/liublin/"}
 
 
+def test_a_partner_whose_place_alone_is_corrected_moves_on_the_map_of_every_language(
+    client: Client, everybody: PartnershipIndexPage
+) -> None:
+    lublin = everybody.get_children().get(title="Люблін").specific
+    translate(lublin, "en", title="Lublin")
+    addresses = {"/partnerships/": "/partnerships/liublin/", "/en/partnerships/": "/en/partnerships/liublin/"}
+
+    def circles() -> list[str]:
+        return [
+            str(soup(client, page).select_one(f".map__pin[href='{pin}'] circle")) for page, pin in addresses.items()
+        ]
+
+    before = circles()
+    lublin.latitude = "53.1"
+    lublin.save_revision().publish()
+
+    assert all(old != new for old, new in zip(before, circles(), strict=True))
+
+
 @pytest.mark.usefixtures("everybody")
 def test_the_page_with_the_map_is_light_and_has_no_inline_style(client: Client) -> None:
     content = client.get("/partnerships/").content

@@ -15,78 +15,78 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 from cms_site.setup.pages import section_page
 from cms_site.setup.profile import PROFILE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("rights")]
 
 # a add pages below, e edit, p publish, l lock, d delete with the pages below
 UKRAINIAN = """
-                author  duty  chief  officer  head  en  pl  clerk  legal  admin
-home            -       -     ep     -        -     -   -   -      -      aepld
-news            ae      ae    aepl   -        -     -   -   -      -      aepld
-delegations     -       -     -      ae       aepl  -   -   -      -      aepld
-partnerships    -       -     -      ae       aepl  -   -   -      -      aepld
-agreements      -       -     -      ae       aepl  -   -   -      -      aepld
-convoys         -       -     -      ae       aepl  -   -   -      -      aepld
-bulletin        -       -     aepl   -        -     -   -   ae     e      aepld
-books           -       -     aepl   -        -     -   -   ae     -      aepld
-annual_reports  -       -     aepl   -        ae    -   -   -      -      aepld
-about           -       -     aepl   -        -     -   -   -      -      aepld
-documents       -       -     aepl   -        -     -   -   -      -      aepld
-contacts        -       -     aepl   -        -     -   -   -      -      aepld
-accessibility   -       -     aepl   -        -     -   -   -      -      aepld
+                author  duty  chief  officer  head  en  pl  clerk  legal  admin   rev_en  rev_pl
+home            -       -     ep     -        -     -   -   -      -      aepld   -       -
+news            ae      ae    aepl   -        -     -   -   -      -      aepld   -       -
+delegations     -       -     -      ae       aepl  -   -   -      -      aepld   -       -
+partnerships    -       -     -      ae       aepl  -   -   -      -      aepld   -       -
+agreements      -       -     -      ae       aepl  -   -   -      -      aepld   -       -
+convoys         -       -     -      ae       aepl  -   -   -      -      aepld   -       -
+bulletin        -       -     aepl   -        -     -   -   ae     e      aepld   -       -
+books           -       -     aepl   -        -     -   -   ae     -      aepld   -       -
+annual_reports  -       -     aepl   -        ae    -   -   -      -      aepld   -       -
+about           -       -     aepl   -        -     -   -   -      -      aepld   -       -
+documents       -       -     aepl   -        -     -   -   -      -      aepld   -       -
+contacts        -       -     aepl   -        -     -   -   -      -      aepld   -       -
+accessibility   -       -     aepl   -        -     -   -   -      -      aepld   -       -
 """
 ENGLISH = """
-                author  duty  chief  officer  head  en  pl  clerk  legal  admin
-home            -       -     ep     -        -     e   -   -      -      aepld
-news            -       -     aepl   -        -     e   -   -      -      aepld
-delegations     -       -     -      -        aepl  e   -   -      -      aepld
-partnerships    -       -     -      -        aepl  e   -   -      -      aepld
-agreements      -       -     -      -        aepl  e   -   -      -      aepld
-convoys         -       -     -      -        aepl  e   -   -      -      aepld
-bulletin        -       -     aepl   -        -     e   -   -      -      aepld
-books           -       -     aepl   -        -     e   -   -      -      aepld
-annual_reports  -       -     aepl   -        -     e   -   -      -      aepld
-about           -       -     aepl   -        -     e   -   -      -      aepld
-documents       -       -     aepl   -        -     e   -   -      -      aepld
-contacts        -       -     aepl   -        -     e   -   -      -      aepld
-accessibility   -       -     aepl   -        -     e   -   -      -      aepld
+                author  duty  chief  officer  head  en  pl  clerk  legal  admin   rev_en  rev_pl
+home            -       -     ep     -        -     e   -   -      -      aepld   e       -
+news            -       -     aepl   -        -     e   -   -      -      aepld   e       -
+delegations     -       -     -      -        aepl  e   -   -      -      aepld   e       -
+partnerships    -       -     -      -        aepl  e   -   -      -      aepld   e       -
+agreements      -       -     -      -        aepl  e   -   -      -      aepld   e       -
+convoys         -       -     -      -        aepl  e   -   -      -      aepld   e       -
+bulletin        -       -     aepl   -        -     e   -   -      -      aepld   e       -
+books           -       -     aepl   -        -     e   -   -      -      aepld   e       -
+annual_reports  -       -     aepl   -        -     e   -   -      -      aepld   e       -
+about           -       -     aepl   -        -     e   -   -      -      aepld   e       -
+documents       -       -     aepl   -        -     e   -   -      -      aepld   e       -
+contacts        -       -     aepl   -        -     e   -   -      -      aepld   e       -
+accessibility   -       -     aepl   -        -     e   -   -      -      aepld   e       -
 """
 POLISH = """
-                author  duty  chief  officer  head  en  pl  clerk  legal  admin
-home            -       -     ep     -        -     -   e   -      -      aepld
-news            -       -     aepl   -        -     -   e   -      -      aepld
-delegations     -       -     -      -        aepl  -   e   -      -      aepld
-partnerships    -       -     -      -        aepl  -   e   -      -      aepld
-agreements      -       -     -      -        aepl  -   e   -      -      aepld
-convoys         -       -     -      -        aepl  -   e   -      -      aepld
-bulletin        -       -     aepl   -        -     -   e   -      -      aepld
-books           -       -     aepl   -        -     -   e   -      -      aepld
-annual_reports  -       -     aepl   -        -     -   e   -      -      aepld
-about           -       -     aepl   -        -     -   e   -      -      aepld
-documents       -       -     aepl   -        -     -   e   -      -      aepld
-contacts        -       -     aepl   -        -     -   e   -      -      aepld
-accessibility   -       -     aepl   -        -     -   e   -      -      aepld
+                author  duty  chief  officer  head  en  pl  clerk  legal  admin   rev_en  rev_pl
+home            -       -     ep     -        -     -   e   -      -      aepld   -       e
+news            -       -     aepl   -        -     -   e   -      -      aepld   -       e
+delegations     -       -     -      -        aepl  -   e   -      -      aepld   -       e
+partnerships    -       -     -      -        aepl  -   e   -      -      aepld   -       e
+agreements      -       -     -      -        aepl  -   e   -      -      aepld   -       e
+convoys         -       -     -      -        aepl  -   e   -      -      aepld   -       e
+bulletin        -       -     aepl   -        -     -   e   -      -      aepld   -       e
+books           -       -     aepl   -        -     -   e   -      -      aepld   -       e
+annual_reports  -       -     aepl   -        -     -   e   -      -      aepld   -       e
+about           -       -     aepl   -        -     -   e   -      -      aepld   -       e
+documents       -       -     aepl   -        -     -   e   -      -      aepld   -       e
+contacts        -       -     aepl   -        -     -   e   -      -      aepld   -       e
+accessibility   -       -     aepl   -        -     -   e   -      -      aepld   -       e
 """
 # a add, e edit any, c choose; images, then documents
 FILES = """
-                    author  duty   chief    officer  head     en   pl   clerk  legal  admin
-Пресслужба          ac/ac   ac/ac  aec/aec  c/-      c/-      c/-  c/-  -/-    -/-    aec/aec
-Міжнародні_зв’язки  -/-     -/-    c/c      ac/ac    aec/aec  c/-  c/-  -/-    -/-    aec/aec
-Вісник_і_книги      -/-     -/-    aec/aec  -/-      -/-      c/-  c/-  ac/ac  c/c    aec/aec
+                    author  duty   chief    officer  head     en   pl   clerk  legal  admin   rev_en  rev_pl
+Пресслужба          ac/ac   ac/ac  aec/aec  c/-      c/-      c/-  c/-  -/-    -/-    aec/aec   c/-     c/-
+Міжнародні_зв’язки  -/-     -/-    c/c      ac/ac    aec/aec  c/-  c/-  -/-    -/-    aec/aec   c/-     c/-
+Вісник_і_книги      -/-     -/-    aec/aec  -/-      -/-      c/-  c/-  ac/ac  c/c    aec/aec   c/-     c/-
 """
 # a add, e edit, d delete, p publish
 RECORDS = """
-                           author  duty  chief  officer  head  en  pl  clerk  legal  admin
-home.alert                 ae      ae    aedp   -        -     -   -   -      -      aedp
-home.topic                 -       -     aed    -        -     -   -   -      -      aed
-partnerships.organisation  -       -     -      ae       aed   -   -   -      -      aed
-core.reportedfigure        -       -     -      -        aed   -   -   -      -      aed
-users.user                 -       -     -      -        -     -   -   -      -      aed
-auth.group                 -       -     -      -        -     -   -   -      -      aed
-wagtailcore.workflow       -       -     -      -        -     -   -   -      -      aed
-wagtailcore.task           -       -     -      -        -     -   -   -      -      aed
-wagtailcore.locale         -       -     -      -        -     -   -   -      -      aed
-wagtailcore.site           -       -     -      -        -     -   -   -      -      aed
-wagtailredirects.redirect  -       -     -      -        -     -   -   -      -      aed
+                           author  duty  chief  officer  head  en  pl  clerk  legal  admin   rev_en  rev_pl
+home.alert                 ae      ae    aedp   -        -     -   -   -      -      aedp    -       -
+home.topic                 -       -     aed    -        -     -   -   -      -      aed     -       -
+partnerships.organisation  -       -     -      ae       aed   -   -   -      -      aed     -       -
+core.reportedfigure        -       -     -      -        aed   -   -   -      -      aed     -       -
+users.user                 -       -     -      -        -     -   -   -      -      aed     -       -
+auth.group                 -       -     -      -        -     -   -   -      -      aed     -       -
+wagtailcore.workflow       -       -     -      -        -     -   -   -      -      aed     -       -
+wagtailcore.task           -       -     -      -        -     -   -   -      -      aed     -       -
+wagtailcore.locale         -       -     -      -        -     -   -   -      -      aed     -       -
+wagtailcore.site           -       -     -      -        -     -   -   -      -      aed     -       -
+wagtailredirects.redirect  -       -     -      -        -     -   -   -      -      aed     -       -
 """
 GROUPS = {
     "author": "Автори",
@@ -99,6 +99,8 @@ GROUPS = {
     "clerk": "Укладачі Вісника",
     "legal": "Юристи",
     "admin": "Адміністратори",
+    "rev_en": "Редактори перекладів англійською",
+    "rev_pl": "Редактори перекладів польською",
 }
 
 
@@ -199,13 +201,16 @@ def test_who_approves_what(staff: dict[str, Any]) -> None:
         tasks: list[Task] = list(workflow.tasks) if workflow else []
         return [[group.name for group in task.specific.groups.all()] for task in tasks]
 
-    chief, head, legal = ([GROUPS[column]] for column in ("chief", "head", "legal"))
+    chief, head, legal, english, polish = (
+        [GROUPS[column]] for column in ("chief", "head", "legal", "rev_en", "rev_pl")
+    )
     for key in ("news", "books", "annual_reports", "about", "documents", "contacts", "accessibility", "home"):
         assert approvers(key, "uk") == [chief], key
     for key in ("delegations", "partnerships", "agreements", "convoys"):
         assert approvers(key, "uk") == [head], key
     assert approvers("bulletin", "uk") == [legal, chief]
-    assert not any(approvers(section.key, language) for section in PROFILE.sections for language in ("en", "pl"))
+    for section in PROFILE.sections:
+        assert (approvers(section.key, "en"), approvers(section.key, "pl")) == ([english], [polish])
 
 
 def test_the_chief_editor_publishes_the_home_page_but_no_visit(client: Any, staff: dict[str, Any]) -> None:

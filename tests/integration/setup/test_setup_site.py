@@ -14,7 +14,7 @@ from cms_site.setup.pages import section_page
 from cms_site.setup.profile import PROFILE
 from tests.integration.setup.tables import everything
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site"), pytest.mark.xdist_group("site")]
 
 
 def setup_site(*options: str) -> str:

@@ -32,6 +32,13 @@ def test_values_come_parsed(monkeypatch):
     assert read("EMAIL_URL").items() >= {"EMAIL_USE_TLS": True, "EMAIL_PORT": 587}.items()
 
 
+@pytest.mark.parametrize("address", ["filemail:///var/mail", "filemail:////var/mail"])
+def test_the_folder_of_mails_is_an_absolute_path(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setenv("EMAIL_URL", address)
+
+    assert read("EMAIL_URL")["EMAIL_FILE_PATH"] == "/var/mail"
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
