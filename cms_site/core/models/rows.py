@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.db.models import Max
 from django.utils.functional import classproperty
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
@@ -43,10 +44,18 @@ class FactRow(TranslatableMixin, Orderable):
         return [field.name for field in cls._meta.concrete_fields if field.name not in skipped]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save; a row of a row takes its language from there, because Wagtail sets it on the rows of a page alone."""
+        """Save; a row without a place goes last, and a row of a row takes its language from there.
+
+        Forms give places, code may not, and rows without one come in any order from PostgreSQL. Wagtail sets the
+        language on the rows of a page alone.
+        """
         parent = getattr(self, self.parent_name())
         if isinstance(parent, FactRow):
             self.locale = parent.locale  # type: ignore[has-type]
+        if self.sort_order is None:  # type: ignore[has-type]
+            others = type(self)._default_manager.filter(**{self.parent_name(): parent}).exclude(pk=self.pk)
+            last = others.aggregate(last=Max("sort_order"))["last"]
+            self.sort_order = 0 if last is None else last + 1
         super().save(*args, **kwargs)
 
     @classproperty

@@ -129,6 +129,18 @@ def test_a_relation_points_at_the_page_in_the_same_language_where_there_is_one(
     assert again(english).neighbour_id == lime_in_english.pk
 
 
+def test_a_row_that_is_given_no_place_goes_last_in_every_language(source: TreePage, english: TreePage) -> None:
+    source.nests = [*source.nests.all(), Nest(bird="Шпак"), Nest(bird="Синиця")]
+    publish(source)
+
+    assert [(row.bird, row.sort_order) for row in again(source).nests.all()] == [
+        ("Лелека", 0),
+        ("Шпак", 1),
+        ("Синиця", 2),
+    ]
+    assert [(row.bird, row.sort_order) for row in again(english).nests.all()] == [("Stork", 0), ("", 1), ("", 2)]
+
+
 def test_copying_a_page_starts_a_new_life_for_its_rows(park: ParkPage, source: TreePage, english: TreePage) -> None:
     copy = again(source).copy(update_attrs={"title": "Інший дуб", "slug": "another"}, keep_live=False)
 
