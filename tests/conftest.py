@@ -1,10 +1,12 @@
 import gc
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.utils import translation
+from django.utils.translation.reloader import translation_file_changed
 
 from scripts import messages
 
@@ -23,6 +25,7 @@ def pytest_configure(config: pytest.Config) -> None:
     # Tests read the interface in Ukrainian, however they were started; xdist's workers find it done.
     if not hasattr(config, "workerinput"):
         messages.compile_all()
+        translation_file_changed(None, Path("django.mo"))  # what Django has read of them so far is forgotten
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
