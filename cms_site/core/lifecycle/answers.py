@@ -16,7 +16,7 @@ REMEMBERED = 3600
 
 
 class RemovedPageMiddleware:
-    """Answer 410, or send readers on, where a page was and nothing is now."""
+    """Say what became of a page, or send readers on, where one was and nothing is now."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -48,7 +48,9 @@ def answer(request: HttpRequest) -> HttpResponse | None:
             redirect = HttpResponsePermanentRedirect(entry.url)
             patch_cache_control(redirect, max_age=REMEMBERED)
             return redirect
-    return TemplateResponse(request, "410.html", {"removal": removal, "exception": "gone"}, status=410).render()
+    # "Gone" is for good: what is in the bin may come back
+    status = 410 if removal.bin_item_id is None else 404
+    return TemplateResponse(request, "removed.html", {"removal": removal, "exception": "gone"}, status=status).render()
 
 
 def _of_a_page_that_is_back(request: HttpRequest) -> Removal | None:

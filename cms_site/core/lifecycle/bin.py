@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.actions.delete_page import DeletePageAction
@@ -65,6 +65,9 @@ def put(page: Page, *, user: Any = None) -> BinItem:
     mentions = snapshot.sources_of_references(pages)
     BinnedRows.objects.create(item=item, what="reference", table="wagtailcore.ReferenceIndex", content=mentions)
     BinnedRows.objects.create(item=item, what="reference", table=Removal._meta.label, content=for_redirects)
+    # what was off the site before keeps its own reason
+    notices = Removal.objects.filter(Q(page__in=pages) | Q(pk__in=for_redirects))
+    notices.filter(kind__in=[Kind.DELETED, Kind.WITHDRAWN]).update(bin_item=item)
     translation_memory.store(item, pages)
     for root in roots:
         # the tree has changed since the roots were read

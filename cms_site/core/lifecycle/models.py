@@ -31,7 +31,8 @@ class Removal(models.Model):
     """How a page left the site. It answers at the page's address until that page or another one is public there.
 
     `address` is the one that readers knew; it is empty for a page that the public never saw. The record outlives the
-    page, so that the address of a deleted page does not pretend that nothing ever was there.
+    page, so that the address of a deleted page does not pretend that nothing ever was there. As long as the page can be
+    brought back, `bin_item` is where it is.
     """
 
     page = models.OneToOneField(
@@ -47,6 +48,9 @@ class Removal(models.Model):
     at = models.DateTimeField(_("time"), default=timezone.now)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("user")
+    )
+    bin_item = models.ForeignKey(
+        "BinItem", null=True, on_delete=models.SET_NULL, related_name="notices", verbose_name=_("deleted page")
     )
 
     class Meta:

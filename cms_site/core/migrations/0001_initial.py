@@ -301,6 +301,7 @@ class Migration(migrations.Migration):
                 ('reason', models.TextField(blank=True, verbose_name='reason')),
                 ('note', models.TextField(blank=True, verbose_name='public note')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='time')),
+                ('bin_item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='notices', to='core.binitem', verbose_name='deleted page')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='user')),
                 ('page', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='removal', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='page')),
                 ('replacement', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='replacement')),

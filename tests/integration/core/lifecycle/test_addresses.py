@@ -50,7 +50,7 @@ def test_what_comes_back_from_the_bin_does_not_take_an_address_from_the_page_tha
     later_in_the_bin = delete(make_tree(park, title="Інший дуб", slug="oak"))
 
     recycle_bin.restore(in_the_bin)
-    assert leads_to(client, "/park/oak/") == "410", "readers met the other page there last, and that is deleted"
+    assert leads_to(client, "/park/oak/") == "404", "readers met the other page there last, and that is deleted"
     recycle_bin.restore(later_in_the_bin, parent=make_park(home, slug="garden"))
 
     assert leads_to(client, "/park/oak/") == "/garden/oak/"

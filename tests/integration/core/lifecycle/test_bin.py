@@ -112,13 +112,47 @@ def test_what_is_in_the_bin_is_in_no_table_that_anything_reads(client: Client, o
     assert f"/pages/{oak.pk}/" not in client.get("/admin/pages/search/?q=Дуб").content.decode()
 
 
-def test_the_addresses_of_deleted_pages_answer_410_until_they_are_back(client: Client, park: ParkPage) -> None:
+@pytest.mark.parametrize(
+    ("address", "for_now", "for_good"),
+    [
+        ("/park/oak/", "може повернутися", "назавжди"),
+        ("/en/park/oak/", "may come back", "will not come back"),
+        ("/pl/park/dab/", "może jeszcze wrócić", "na stałe"),
+    ],
+)
+def test_an_address_says_not_available_while_its_page_is_in_the_bin_and_gone_when_it_is_purged(
+    client: Client, park: ParkPage, address: str, for_now: str, for_good: str
+) -> None:
     tree = make_tree(park, slug="oak")
+    translate(tree, "en", slug="oak")
+    translate(tree, "pl", slug="dab")
+    Redirect.add_redirect("/old-oak/", tree, is_permanent=True)
     item = deleted(tree)
-    response = client.get("/park/oak/")
-    assert (response.status_code, Removal.objects.get().kind) == (410, "deleted")
 
-    recycle_bin.restore(item)
+    response = client.get(address)
+    assert (response.status_code, for_now in response.content.decode()) == (404, True)
+    assert for_good not in response.content.decode()
+    assert client.get("/old-oak/").status_code == 404
+    recycle_bin.purge([item])
+
+    response = client.get(address)
+    assert (response.status_code, for_good in response.content.decode()) == (410, True)
+    assert client.get("/old-oak/").status_code == 410
+
+
+def test_what_was_off_the_site_before_it_was_deleted_keeps_its_reason(client: Client, park: ParkPage) -> None:
+    tree = make_tree(park, slug="oak")
+    take_down([tree], Grounds(kind="error", reason="x"))
+    deleted(TreePage.objects.get(pk=tree.pk))
+
+    response = client.get("/park/oak/")
+
+    assert response.status_code == 410
+    assert "помилково" in response.content.decode()
+
+
+def test_a_restored_page_is_at_its_address_again_without_a_notice(client: Client, park: ParkPage) -> None:
+    recycle_bin.restore(deleted(make_tree(park, slug="oak")))
 
     assert client.get("/park/oak/").status_code == 200
     assert not Removal.objects.exists()
@@ -128,7 +162,7 @@ def test_a_withdrawn_page_comes_back_withdrawn(client: Client, park: ParkPage) -
     tree = make_tree(park, slug="oak")
     take_down([tree], Grounds(kind="withdrawn", reason="x", notes={"uk": "Скасовано."}))
     item = deleted(TreePage.objects.get(pk=tree.pk))
-    assert client.get("/park/oak/").status_code == 410
+    assert client.get("/park/oak/").status_code == 404
 
     recycle_bin.restore(item)
 
