@@ -65,7 +65,7 @@ class Figure:
 
 
 def missing_figures(source: str, target: str, language: str) -> tuple[list[str], list[str]]:
-    """The figures of a plain source text that its translation lacks; if there are any, also those that it has instead."""
+    """The figures of a plain source that its translation lacks; if there are any, those that it has instead, too."""
     own, theirs = list(_figures(source)), list(_figures(target))
     known = _facts(theirs) | _spelled(target, language)
     lost = [figure for figure in own if not any(reading <= known for reading in figure.readings)]
