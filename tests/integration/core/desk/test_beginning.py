@@ -25,7 +25,7 @@ def offers(client: Client) -> dict[str, str]:
     """The buttons on the home page, by what they say."""
     html = client.get(reverse("wagtailadmin_home")).content.decode()
     found = re.search(r'<ul class="desk__offers">.*?</ul>', html, re.DOTALL)
-    links = re.findall(r'<a [^>]*href="([^"]*)">.*?</svg>([^<]*)</a>', found.group(), re.DOTALL) if found else []
+    links = re.findall(r'<a [^>]*href="([^"]*)">([^<]*)</a>', found.group()) if found else []
     return {unescape(label.strip()): unescape(address) for address, label in links}
 
 
