@@ -263,6 +263,7 @@ ROWS = (
     R("translation_workbench:save", "visit on the workbench", get=NOBODY, post=ENGLISH_VISITS),
     R("translation_workbench:save", "visit", post=NOBODY),
     R("translation_workbench:save_passage", "passage", post=ENGLISH_VISITS, data=lambda world: {"text": "X"}),
+    R("translation_workbench:save_tags", "news on the workbench", post=ENGLISH),
     R("translation_workbench:confirm", "passage", post=ENGLISH_VISITS),
     R("translation_workbench:mark_read", "passage", post=ENGLISH_VISITS),
     R("translation_workbench:fetch", "visit on the workbench", post=ENGLISH_VISITS),
@@ -475,6 +476,8 @@ def objects() -> dict[str, Any]:
     opinion, token = asked_about(drafts[0], by_name["author"])
     run = {"kind": "visits", "file_name": "a.csv", "table": {"headings": ["Напрям"], "rows": []}}
     workbench = translate(delegations.make_visit(sections["delegations"]), "en")
+    tagged = translate(home.make_news(sections["news"], title="Ярмарок"), "en")
+    take_over(tagged)
     passage = take_over(workbench).source.stringsegment_set.get(context__path="title").pk
     return {
         "Ukrainian": "uk",
@@ -485,6 +488,7 @@ def objects() -> dict[str, Any]:
         "draft": draft,
         "visit in English": translate(visit, "en", title="Guests from Lublin"),
         "visit on the workbench": workbench,
+        "news on the workbench": tagged,
         "passage": (workbench.pk, passage),
         "file of passages": (workbench.pk, "po"),
         "key of visit": visit.translation_key,

@@ -108,7 +108,7 @@ ADMIN_QUERIES = {
 }
 
 # The workbench of a translation → queries for an administrator.
-WORKBENCH_QUERIES = 76
+WORKBENCH_QUERIES = 80
 
 # The board of translations and the list of jobs → queries for an administrator.
 BOARD_QUERIES = {"translation_board:index": 20, "translation_board:jobs": 19}
@@ -310,7 +310,7 @@ def test_the_workbench_takes_the_same_queries_with_one_paragraph_and_with_many(
     with django_assert_num_queries(WORKBENCH_QUERIES):
         html = client.get(address).content.decode()
 
-    assert html.count("data-passage=") == count + 2  # title and address
+    assert html.count("data-passage=") == count + 3  # title, tags and address
 
 
 def make_full_bundle(news: Page, count: int) -> Bundle:

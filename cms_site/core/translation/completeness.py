@@ -29,6 +29,7 @@ from cms_site.core.translation.passages import Passage, all_places, label_of_pla
 from cms_site.core.translation.refusals import RefusedError
 from cms_site.core.translation.scripts import has_letters, in_foreign_letters, written_in_cyrillic
 from cms_site.core.translation.sources import paragraphs_of_source, source_of
+from cms_site.core.translation.tags import tag_field, tags_of
 
 _not_judged: ContextVar[bool] = ContextVar("completeness_not_judged", default=False)
 MOST_NAMED = 8
@@ -92,6 +93,14 @@ def unread_drafts(page: Any) -> dict[str, set[str]]:
     for place, html in texts.values_list("context__path", "data"):
         found.setdefault(place, set()).update(paragraphs_of(html))
     return found
+
+
+def foreign_tags(page: Any) -> list[Missing]:
+    """The tags of a translation, as it is in memory, as missing if its readers cannot read one of them."""
+    line, field = ", ".join(tags_of(page)), tag_field(type(page))
+    if field is None or not in_foreign_letters(line, page.locale.language_code):
+        return []
+    return [Missing(field.name, label_of_place(page, field.name), line)]
 
 
 def require(page: Any) -> None:

@@ -19,6 +19,7 @@ from cms_site.core.translation import strings
 from cms_site.core.translation.completeness import (
     IncompleteTranslationError,
     Missing,
+    foreign_tags,
     missing,
     require_terms,
     sentence,
@@ -117,7 +118,7 @@ def submit(page: Any, user: Any, *, note: str = "") -> list[Missing]:
     """
     translation = translation_of(page)
     draft = text_of(page)
-    found = untranslated(translation, page) if translation is not None else missing(draft)
+    found = [*untranslated(translation, page), *foreign_tags(draft)] if translation is not None else missing(draft)
     if translation is not None and (faults := faults_of(translation, page)):
         raise IncompleteTranslationError(page, _("These passages have faults: %s.") % "; ".join(faults))
     if found:

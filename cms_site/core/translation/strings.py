@@ -18,6 +18,7 @@ from wagtail_localize.strings import StringValue
 
 from cms_site.core.translation.neutral import copy_facts
 from cms_site.core.translation.sources import source_of
+from cms_site.core.translation.tags import copy_tags
 from cms_site.core.workflow import contributions
 from cms_site.core.workflow.digests import digest_of, digest_of_revision
 
@@ -66,13 +67,15 @@ def target_of(translation: Translation) -> Any:
 def draft_of(translation: Translation) -> Any:
     """The page or record in memory as it reads with what was translated.
 
-    What was not keeps the words that its newest draft has there. Facts without a language are those of the source now.
+    What was not, and its tags, are those of its newest draft. Facts without a language are those of the source now.
     """
     source, locale = translation.source, translation.target_locale
     original, draft = source.as_instance(), source.get_translated_instance(locale)
-    segments = _segments(translation, draft.get_latest_revision_as_object())
+    newest = draft.get_latest_revision_as_object()
+    segments = _segments(translation, newest)
     copy_synchronised_fields(original, draft)
     ingest_segments(original, draft, source.locale, locale, segments)
+    copy_tags(newest, draft)
     if isinstance(draft, Page) and (page := source_of(draft)) is not None:
         copy_facts(page.specific, draft)
     return draft

@@ -73,6 +73,8 @@ class Passage {
         this.collide(await answer.json());
       } else if (answer.ok) {
         this.show(await answer.json(), sent, "text" in values);
+      } else if (answer.status === 422) {
+        this.fail((await answer.json()).said);
       } else {
         this.fail(answer.status === 403 ? words.refused : words.failed);
       }

@@ -9,8 +9,10 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment
 from wagtail_localize.operations import translate_object
 
+from cms_site.core.models import ReplacedText
+from cms_site.core.translation.memory import digest
 from home.models import NewsPage
-from tests.factories.core import translate
+from tests.factories.core import make_term, translate
 from tests.factories.home import make_home, make_news, make_news_index
 from tests.factories.rules import make_rule
 from tests.factories.workflow import make_group, make_member, make_route, under_four_eyes
@@ -87,3 +89,146 @@ def test_a_rule_adds_no_tag_that_readers_of_a_translation_cannot_read(
     page = NewsPage.objects.get(pk=page.pk)
     assert tags_of(page) == set()
     assert Client().get(page.url).status_code == 200
+
+
+@pytest.fixture
+def english(source: NewsPage) -> NewsPage:
+    """A draft on the workbench, with words and without tags."""
+    translate_object(source, [Locale.objects.get(language_code="en")])
+    page = NewsPage.objects.get(translation_key=source.translation_key, locale__language_code="en")
+    under_four_eyes(NewsPage)
+    home = Page.objects.get(depth=2, locale__language_code="en")
+    make_route(make_group("Reviewers", home, "change"), page=home)
+    return page
+
+
+@pytest.fixture
+def oksana(english: NewsPage) -> Client:
+    home = Page.objects.get(depth=2, locale__language_code="en")
+    client = signed_in(make_member(make_group("Translators", home, "change"), "oksana"))
+    for segment in StringSegment.objects.filter(source__object_id=english.translation_key).select_related("context"):
+        text = {"title": "Fair on the square", "lead": "Three days"}.get(segment.context.path)
+        if text:
+            address = reverse("translation_workbench:save_passage", args=[english.pk, segment.pk])
+            client.post(address, {"text": text, "seen": ""})
+    return client
+
+
+def write_tags(client: Client, page: NewsPage, text: str, seen: str = "") -> Any:
+    address = reverse("translation_workbench:save_tags", args=[page.pk])
+    return client.post(address, {"text": text, "seen": seen}, headers={"accept": "application/json"})
+
+
+def bench(client: Client, page: NewsPage) -> str:
+    return client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+
+
+def draft_of(page: NewsPage) -> NewsPage:
+    return NewsPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+
+
+def submit(client: Client, page: NewsPage) -> str:
+    answer = client.post(reverse("translation_board:submit", args=[page.pk]), follow=True)
+    return answer.content.decode()
+
+
+def give_tags(page: NewsPage, *names: str) -> None:
+    """As the ordinary editor does, or a copy of long ago did."""
+    draft = draft_of(page)
+    draft.tags.set(names)
+    draft.save_revision(clean=False)
+
+
+def test_tags_are_written_on_the_workbench_beside_those_of_the_source_and_submitted(
+    english: NewsPage, oksana: Client
+) -> None:
+    make_term("ярмарок", kind="institution", en="Fair")
+    html = bench(oksana, english)
+    assert "Celle 2016, ярмарок" in html
+    assert 'lang="en">Fair</span>' in html
+
+    said = write_tags(oksana, english, "fair,  Celle 2016,\nfair").json()
+
+    assert said["state"] == "done"
+    assert tags_of(draft_of(english)) == {"fair", "Celle 2016"}
+    assert ">Celle 2016, fair</textarea>" in bench(oksana, english)
+    submit(oksana, english)
+    assert NewsPage.objects.get(pk=english.pk).workflow_in_progress
+    assert tags_of(draft_of(english)) == {"fair", "Celle 2016"}
+    assert draft_of(english).title == "Fair on the square"
+
+
+def test_a_draft_with_tags_in_ukrainian_is_mended_without_leaving_the_workbench(
+    english: NewsPage, oksana: Client
+) -> None:
+    give_tags(english, "ярмарок", "Celle 2016")
+    html = bench(oksana, english)
+    assert "Readers of this language cannot read these tags: ярмарок." in html
+    assert "Not translated: tags." in submit(oksana, english)
+    seen = digest("Celle 2016, ярмарок")
+
+    write_tags(oksana, english, "Celle 2016", seen)
+
+    assert "cannot read these tags" not in bench(oksana, english)
+    assert '<q lang="en">Celle 2016, ярмарок</q>' in bench(oksana, english)
+    submit(oksana, english)
+    assert NewsPage.objects.get(pk=english.pk).workflow_in_progress
+    assert tags_of(draft_of(english)) == {"Celle 2016"}
+
+
+def test_all_tags_can_be_taken_away_again(english: NewsPage, oksana: Client) -> None:
+    seen = write_tags(oksana, english, "fair").json()["seen"]
+
+    assert write_tags(oksana, english, "", seen).json()["state"] == "optional"
+
+    submit(oksana, english)
+    assert tags_of(draft_of(english)) == set()
+    assert ReplacedText.objects.get(page_id=english.pk, place="tags").text == "fair"
+
+
+def test_two_translators_at_the_tags_lose_none_of_theirs(english: NewsPage, oksana: Client) -> None:
+    give_tags(english, "market")
+
+    answer = write_tags(oksana, english, "fair")
+
+    assert (answer.status_code, answer.json()["theirs"]) == (409, "market")
+    assert tags_of(draft_of(english)) == {"market"}
+    form = {"text-tags": "fair", "seen-tags": ""}
+    html = oksana.post(reverse("translation_workbench:save", args=[english.pk]), form).content.decode()
+    assert ">fair</textarea>" in html
+    assert '<q lang="en">market</q>' in html
+    assert tags_of(draft_of(english)) == {"market"}
+
+
+def test_a_tag_that_is_too_long_is_refused_with_a_sentence_and_stays_in_its_field(
+    english: NewsPage, oksana: Client
+) -> None:
+    answer = write_tags(oksana, english, "x" * 101)
+    assert answer.status_code == 422
+    assert "at most 100 characters" in answer.json()["said"]
+
+    form = {"text-tags": "x" * 101, "seen-tags": ""}
+    html = oksana.post(reverse("translation_workbench:save", args=[english.pk]), form).content.decode()
+
+    assert f">{'x' * 101}</textarea>" in html
+    assert "at most 100 characters" in html
+    assert "Somebody else wrote in a passage" not in html
+    assert tags_of(draft_of(english)) == set()
+
+
+def test_what_was_typed_without_script_is_saved_with_the_tags(english: NewsPage, oksana: Client) -> None:
+    form = {"text-tags": "fair, square", "seen-tags": ""}
+
+    oksana.post(reverse("translation_workbench:save", args=[english.pk]), form)
+
+    assert tags_of(draft_of(english)) == {"fair", "square"}
+
+
+def test_nobody_writes_tags_under_review_nor_without_the_right(english: NewsPage, oksana: Client) -> None:
+    stranger = signed_in(make_member(make_group("Others", None), "petro"))
+    assert write_tags(stranger, english, "fair").status_code in (302, 403)
+    submit(oksana, english)
+
+    assert write_tags(oksana, english, "fair").status_code in (302, 403)
+
+    assert tags_of(draft_of(english)) == set()

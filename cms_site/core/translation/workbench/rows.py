@@ -44,6 +44,12 @@ class Row:
     replaced: list[Earlier] = field(default_factory=list)
     # What was typed and could not be stored, because somebody else wrote there meanwhile.
     unsaved: str | None = None
+    is_tags = False
+
+    @property
+    def key(self) -> str:
+        """What the page knows it by."""
+        return str(self.segment.pk)
 
     @property
     def path(self) -> str:

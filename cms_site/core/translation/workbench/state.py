@@ -17,6 +17,7 @@ from cms_site.core.translation.syncing import is_behind
 from cms_site.core.translation.workbench import drafting
 from cms_site.core.translation.workbench.review import actions_on, is_locked, reviewers_of
 from cms_site.core.translation.workbench.rows import Row
+from cms_site.core.translation.workbench.tag_row import TagRow
 from cms_site.core.workflow.digests import digest_of_revision
 from cms_site.core.workflow.four_eyes import is_barred, sentence
 from cms_site.core.workflow.scope import needs_four_eyes
@@ -26,7 +27,7 @@ class Workbench:
     """What the page says and offers around the passages."""
 
     def __init__(
-        self, request: HttpRequest, translation: Translation, page: Any, source: Page, rows: list[Row]
+        self, request: HttpRequest, translation: Translation, page: Any, source: Page, rows: list[Row | TagRow]
     ) -> None:
         self.request, self.translation, self.page, self.source, self.rows = request, translation, page, source, rows
 
@@ -36,7 +37,7 @@ class Workbench:
         return language_name(self.translation.target_locale.language_code)
 
     @property
-    def unfinished(self) -> list[Row]:
+    def unfinished(self) -> list[Row | TagRow]:
         """What keeps the translation from being submitted."""
         return [row for row in self.rows if row.is_unfinished]
 

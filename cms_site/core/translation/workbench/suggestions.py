@@ -32,7 +32,7 @@ def add_suggestions(rows: Iterable[Any], translation: Translation, page: Any) ->
     language = translation.target_locale.language_code
     base = current()
     memories = _memories(rows, translation)
-    replaced = _replaced(page)
+    replaced = replaced_texts(page)
     for row in rows:
         if base.terms:
             source = plain(row.segment.string.data)
@@ -78,7 +78,8 @@ def _memories(rows: Iterable[Any], translation: Translation) -> dict[int, list[E
     return found
 
 
-def _replaced(page: Any) -> dict[str, list[ReplacedText]]:
+def replaced_texts(page: Any) -> dict[str, list[ReplacedText]]:
+    """What stood at the places of a translation before, the newest first."""
     found: dict[str, list[ReplacedText]] = defaultdict(list)
     for text in ReplacedText.objects.filter(page_id=page.pk).order_by("-at", "-pk").select_related("by"):
         found[text.place].append(text)

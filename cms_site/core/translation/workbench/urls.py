@@ -10,6 +10,7 @@ urlpatterns = [
     path("<int:pk>/passages/<int:segment_pk>/", views.save_passage, name="save_passage"),
     path("<int:pk>/passages/<int:segment_pk>/still-valid/", views.confirm, name="confirm"),
     path("<int:pk>/passages/<int:segment_pk>/read/", views.mark_read, name="mark_read"),
+    path("<int:pk>/tags/", views.save_tags, name="save_tags"),
     path("<int:pk>/send-back/", review.send_back, name="send_back"),
     path("<int:pk>/take-back/", review.take_back, name="take_back"),
     path("<int:pk>/source/", views.fetch, name="fetch"),

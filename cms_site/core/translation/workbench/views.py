@@ -25,6 +25,7 @@ from cms_site.core.translation.workbench.marks import stored, typed
 from cms_site.core.translation.workbench.review import is_locked
 from cms_site.core.translation.workbench.rows import Row
 from cms_site.core.translation.workbench.state import Workbench
+from cms_site.core.translation.workbench.tag_row import RefusedTagsError, TagRow, tag_row, write_tags
 from cms_site.core.translation.workbench.taking_over import take_over
 from cms_site.core.translation.workbench.work import Work, edit_page, work_of
 from cms_site.core.translation.workbench.writing import OverwriteError
@@ -56,11 +57,13 @@ def _offer(request: HttpRequest, page: Page) -> None:
 
 
 def _shown(
-    request: HttpRequest, work: Work, typed_texts: dict[int, str] | None = None, status: int = 200
+    request: HttpRequest, work: Work, typed_texts: dict[str, str] | None = None, status: int = 200, refusal: str = ""
 ) -> HttpResponse:
-    bench = Workbench(request, work.translation, work.page, work.source, work.rows())
+    bench = Workbench(request, work.translation, work.page, work.source, work.all_rows())
     for row in bench.rows:
-        row.unsaved = (typed_texts or {}).get(row.segment.pk)
+        row.unsaved = (typed_texts or {}).get(row.key)
+        if isinstance(row, TagRow):
+            row.refused = refusal
     return TemplateResponse(request, TEMPLATE, {"bench": bench}, status=status)
 
 
@@ -89,32 +92,41 @@ def open_page(request: HttpRequest, pk: int) -> HttpResponse:
 def save(request: HttpRequest, pk: int) -> HttpResponse:
     """Store all that was typed in the form; what somebody else wrote meanwhile stays, beside what was typed."""
     work = work_of(request, pk)
-    if unsaved := _store(request, work):
-        return _both_shown(request, work, unsaved)
+    unsaved, refusal = _store(request, work)
+    if unsaved:
+        return _both_shown(request, work, unsaved, refusal)
     messages.success(request, _("Saved."))
     return edit_page(work)
 
 
-def _store(request: HttpRequest, work: Work, but: int | None = None) -> dict[int, str]:
-    """Store the texts of a form that were changed in it; returns those that somebody else was faster at."""
-    unsaved = {}
-    for row in work.rows():
-        number = row.segment.pk
-        text, seen = request.POST.get(f"text-{number}"), request.POST.get(f"seen-{number}", "")
-        if text is None or number == but or (_lines(text) == _lines(row.text) and seen == row.seen):
+def _store(request: HttpRequest, work: Work, but: str = "") -> tuple[dict[str, str], str]:
+    """Store the texts of a form that were changed in it; returns those that somebody else was faster at, and why its
+    tags were refused, if they were: they are among them then.
+    """
+    unsaved, refusal = {}, ""
+    for row in work.all_rows():
+        text, seen = request.POST.get(f"text-{row.key}"), request.POST.get(f"seen-{row.key}", "")
+        if text is None or row.key == but or (_lines(text) == _lines(row.text) and seen == row.seen):
             continue
         try:
-            writing.write(
-                work.translation, work.page, row.segment, stored(text, rich=row.rich), request.user, seen=seen
-            )
+            if isinstance(row, TagRow):
+                write_tags(work.translation, work.page, text, request.user, seen=seen)
+            else:
+                data = stored(text, rich=row.rich)
+                writing.write(work.translation, work.page, row.segment, data, request.user, seen=seen)
         except OverwriteError:
-            unsaved[number] = text
-    return unsaved
+            unsaved[row.key] = text
+        except RefusedTagsError as error:
+            unsaved[row.key], refusal = text, str(error)
+    return unsaved, refusal
 
 
-def _both_shown(request: HttpRequest, work: Work, unsaved: dict[int, str]) -> HttpResponse:
-    messages.error(request, _("Somebody else wrote in a passage meanwhile. Both texts are shown there."))
-    return _shown(request, work, unsaved, status=409)
+def _both_shown(request: HttpRequest, work: Work, unsaved: dict[str, str], refusal: str) -> HttpResponse:
+    if refusal:
+        messages.error(request, refusal)
+    if len(unsaved) > bool(refusal):
+        messages.error(request, _("Somebody else wrote in a passage meanwhile. Both texts are shown there."))
+    return _shown(request, work.anew(), unsaved, status=409, refusal=refusal)
 
 
 @require_POST
@@ -137,7 +149,24 @@ def save_passage(request: HttpRequest, pk: int, segment_pk: int) -> JsonResponse
             },
             status=409,
         )
-    return _said(request, work, segment)
+    return _said(request, work, str(segment.pk))
+
+
+@require_POST
+def save_tags(request: HttpRequest, pk: int) -> JsonResponse:
+    """Store the tags while their translator goes on, as a passage is."""
+    work = work_of(request, pk)
+    row = tag_row(work.translation, work.draft, work.source)
+    if row is None:
+        raise Http404
+    try:
+        text, seen = request.POST.get("text", ""), request.POST.get("seen", "")
+        write_tags(work.translation, work.page, text, request.user, seen=seen)
+    except OverwriteError as error:
+        return JsonResponse({"seen": row.seen, "theirs": error.line, "by": ""}, status=409)
+    except RefusedTagsError as error:
+        return JsonResponse({"said": str(error)}, status=422)
+    return _said(request, work.anew(), row.key)
 
 
 @require_POST
@@ -160,20 +189,20 @@ def _act(
     (row,) = work.rows(segment.pk)
     act(work.translation, work.page, row, request.user)
     if _wants_json(request):
-        return _said(request, work, segment)
+        return _said(request, work, str(segment.pk))
     # Without script the button sends the whole form.
-    unsaved = _store(request, work, but=segment.pk)
-    return _both_shown(request, work, unsaved) if unsaved else edit_page(work)
+    unsaved, refusal = _store(request, work, but=str(segment.pk))
+    return _both_shown(request, work, unsaved, refusal) if unsaved else edit_page(work)
 
 
 def _wants_json(request: HttpRequest) -> bool:
     return "application/json" in request.headers.get("Accept", "")
 
 
-def _said(request: HttpRequest, work: Work, segment: StringSegment) -> JsonResponse:
+def _said(request: HttpRequest, work: Work, key: str) -> JsonResponse:
     """What the page says of a passage and of all of them, after a change."""
-    bench = Workbench(request, work.translation, work.page, work.source, work.rows())
-    row = next(row for row in bench.rows if row.segment.pk == segment.pk)
+    bench = Workbench(request, work.translation, work.page, work.source, work.all_rows())
+    row = next(row for row in bench.rows if row.key == key)
     address = next((each for each in bench.rows if each.is_address), None)
     context = {"row": row, "bench": bench}
     return JsonResponse(
@@ -184,7 +213,7 @@ def _said(request: HttpRequest, work: Work, segment: StringSegment) -> JsonRespo
             "notes": render_to_string("core/translation/workbench/notes.html", context, request),
             "progress": render_to_string("core/translation/workbench/progress.html", context, request),
             "settled": bench.is_settled,
-            "address": {"pk": address.segment.pk, "text": address.text, "seen": address.seen} if address else None,
+            "address": {"pk": address.key, "text": address.text, "seen": address.seen} if address else None,
         }
     )
 

@@ -1,6 +1,7 @@
 """The translation that a request is about, for those who may edit it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -14,6 +15,7 @@ from cms_site.core.translation.localize import translation_of
 from cms_site.core.translation.sources import source_of
 from cms_site.core.translation.workbench.review import is_locked
 from cms_site.core.translation.workbench.rows import Row, rows_of
+from cms_site.core.translation.workbench.tag_row import TagRow, tag_row
 
 
 @dataclass(frozen=True)
@@ -24,9 +26,24 @@ class Work:
     page: Any
     source: Page
 
+    @cached_property
+    def draft(self) -> Any:
+        """Its newest draft, as it was when somebody first asked."""
+        return self.page.get_latest_revision_as_object()
+
+    def anew(self) -> "Work":
+        """The same after something was written."""
+        return Work(self.translation, type(self.page).objects.get(pk=self.page.pk), self.source)
+
     def rows(self, only: int | None = None) -> list[Row]:
         """Its passages, or one of them."""
-        return rows_of(self.translation, self.page.get_latest_revision_as_object(), self.source, only)
+        return rows_of(self.translation, self.draft, self.source, only)
+
+    def all_rows(self) -> list[Row | TagRow]:
+        """Its passages with its tags, the address last."""
+        tags = tag_row(self.translation, self.draft, self.source)
+        rows: list[Row | TagRow] = [*self.rows(), *([tags] if tags is not None else [])]
+        return sorted(rows, key=lambda row: row.is_address)
 
 
 def work_of(request: HttpRequest, pk: int, *, writes: bool = True) -> Work:

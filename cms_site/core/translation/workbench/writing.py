@@ -23,11 +23,11 @@ TITLE = "title"
 
 
 class OverwriteError(Exception):
-    """Somebody else wrote at the place since the form was opened; `written` is their text."""
+    """Somebody else wrote at the place since the form was opened: `written` is their text, or the `line` of tags."""
 
-    def __init__(self, written: StringTranslation | None) -> None:
+    def __init__(self, written: StringTranslation | None, line: str = "") -> None:
         super().__init__()
-        self.written = written
+        self.written, self.line = written, line
 
 
 @transaction.atomic
