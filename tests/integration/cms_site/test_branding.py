@@ -22,5 +22,6 @@ def test_window_titles_and_the_login_page_name_the_site(client: Client, admin_cl
         assert "Wagtail" not in title
         assert 'aria-label="Wagtail"' not in html
     assert "Sign in to Wagtail" not in login
+    assert "Password" not in login
     assert "Вхід до системи «Ратуша Сум»</h1>" in login
     assert 'alt="Ратуша Сум"' in home
