@@ -101,7 +101,7 @@ class ConvoyPage(DatedMixin, BasePage):
         Fact("handed_over", shown=False, facet=HandedOverFacet(), exported=False, opened=False),
         Fact("recipients", label=_("Recipients"), shown=False, facet=RecipientFacet(), exported=False, opened=False),
     )
-    admin_menu = AdminMenu(FOREIGN_RELATIONS, _("Convoys"), "table", 30)
+    admin_menu = AdminMenu(FOREIGN_RELATIONS, _("Convoys"), "table", 30, begin=_("Add a convoy"))
     facts_panels = [
         MultiFieldPanel(DatedMixin.date_panel.children, heading=_("Arrived")),
         FieldPanel("expected_on"),

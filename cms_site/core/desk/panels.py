@@ -10,6 +10,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
 
 from cms_site.core.desk import mine, schedule, waiting
+from cms_site.core.desk.beginning import BeginPanel
 from cms_site.core.desk.reviews import reviews
 
 # Longer lists say how many more there are, and lead to all of them.
@@ -139,6 +140,9 @@ def panel_called(name: str, user: Any) -> DeskPanel | None:
 
 
 def furnish(panels: list[Any], user: Any) -> None:
-    """Put the panels of `user` in place of Wagtail's own that say the same."""
+    """Put the panels of `user` in place of Wagtail's own that say the same, and what they may write before them."""
     panels[:] = [panel for panel in panels if not isinstance(panel, REPLACED)]
+    begin = BeginPanel(user)
+    if begin.offers:
+        panels.append(begin)
     panels.extend(panels_for(user))
