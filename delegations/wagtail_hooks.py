@@ -12,7 +12,6 @@ from cms_site.core.admin.listings import add_to_group
 from delegations import visit_log
 from delegations.bulk_actions import SetOfficial, SetUnofficial
 from delegations.models import DelegationPage
-from delegations.panels import LogVisitPanel
 from delegations.viewsets import LogVisitViewSet, VisitCalendarViewSet
 from partnerships.menu import FOREIGN_RELATIONS
 
@@ -21,13 +20,6 @@ add_to_group(FOREIGN_RELATIONS, VisitCalendarViewSet())
 
 hooks.register("register_bulk_action", SetOfficial)
 hooks.register("register_bulk_action", SetUnofficial)
-
-
-@hooks.register("construct_homepage_panels")
-def offer_logging(request: HttpRequest, panels: list[Any]) -> None:
-    """The card on the home page, for those who may log a visit."""
-    if visit_log.section_for(request.user) is not None:
-        panels.append(LogVisitPanel())
 
 
 @hooks.register("register_page_listing_more_buttons")

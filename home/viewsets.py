@@ -17,6 +17,7 @@ class AlertViewSet(SnippetViewSet):
     icon = "warning"
     menu_label = _("Alerts")
     menu_order = 20
+    begin = _("Announce a warning")
     list_display = [
         "title",
         Column("get_service_display", label=_("Service"), sort_key="service"),

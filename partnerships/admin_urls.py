@@ -11,6 +11,7 @@ urlpatterns = [
     path("convoys/<int:pk>/ledger/<int:entry>/undo/", ledger.UndoView.as_view(), name="convoy_undo"),
     path("convoys/<int:pk>/ledger/close/", ledger.CloseView.as_view(), name="convoy_close"),
     path("convoys/<int:pk>/ledger/reopen/", ledger.ReopenView.as_view(), name="convoy_reopen"),
+    path("convoys/<int:pk>/ledger/qr.svg", ledger_files.QrCodeView.as_view(), name="convoy_qr_code"),
     path("convoys/<int:pk>/ledger/cargo.xlsx", ledger_files.CargoFileView.as_view(), name="convoy_cargo_file"),
     path(
         "convoys/<int:pk>/ledger/hand-overs.xlsx",

@@ -55,6 +55,11 @@ class YearStatistics:
         """The charts that have something to show."""
         return [chart for make in _charts.get(self.page_type, ()) if (chart := make(self)).rows]
 
+    @cached_property
+    def questions(self) -> list[str]:
+        """What may be wrong with the figures, for editors."""
+        return [question for ask in _questions.get(self.page_type, ()) for question in ask(self)]
+
     def over_years(self, *names: str) -> dict[str, Sequence[Number | None]]:
         """The rows of a chart of the named figures: this year and up to four before it, without those of which nothing
         is recorded. Empty where only one is left, which would be no comparison.
@@ -78,6 +83,16 @@ _charts: dict[str, tuple[ChartMaker, ...]] = {}
 def register_charts(page_type: str, makers: Iterable[ChartMaker]) -> None:
     """Draw these charts below the figures of a page type, named `app.Model`; one without rows is left out."""
     _charts[page_type] = tuple(makers)
+
+
+QuestionMaker = Callable[[YearStatistics], Iterable[str]]
+
+_questions: dict[str, tuple[QuestionMaker, ...]] = {}
+
+
+def register_questions(page_type: str, makers: Iterable[QuestionMaker]) -> None:
+    """Ask editors about what seems wrong in the figures of a page type, named `app.Model`."""
+    _questions[page_type] = tuple(makers)
 
 
 def public_years(page_type: str) -> list[int]:

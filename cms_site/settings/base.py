@@ -224,6 +224,7 @@ WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 # cms_site.core.lifecycle.addresses makes them
 WAGTAILREDIRECTS_AUTO_CREATE = False
+WAGTAILADMIN_USER_LOGIN_FORM = "cms_site.core.admin.login_form.TranslatedLoginForm"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

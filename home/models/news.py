@@ -95,7 +95,7 @@ class NewsPage(DatedMixin, BasePage):
         Fact("press_email", shown=False),
         Fact("embargo_until", internal=True),
     )
-    admin_menu = AdminMenu(PRESS, _("News"), "openquote", 10)
+    admin_menu = AdminMenu(PRESS, _("News"), "openquote", 10, begin=_("Write news"))
     # All that an item written in two minutes needs stands on the first tab.
     story_panels = [
         DatedMixin.date_panel,

@@ -1,6 +1,6 @@
 """The yearly figures of humanitarian aid, each counted from exactly the list that its number leads to."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
 from typing import Any
@@ -18,12 +18,13 @@ from cms_site.core.charts import BarChart
 from cms_site.core.facets import Facet
 from cms_site.core.figures import Figure
 from cms_site.core.listings import Listing
-from cms_site.core.page_types import facets_of
+from cms_site.core.page_types import as_text, facets_of
 from cms_site.core.statistics import YearStatistics
 from partnerships import totals
 from partnerships.models import CargoLine, ConvoyPage
 from partnerships.models.cargo import CargoKind
 from partnerships.models.convoy_facets import CargoFacet, RecipientFacet
+from partnerships.models.convoys import doubtful_tonnes
 
 Selection = Mapping[str, str | Sequence[str]]
 
@@ -207,7 +208,40 @@ def over_years(found: YearStatistics) -> BarChart:
     )
 
 
+def heavy_containers(found: YearStatistics) -> Iterator[str]:
+    """A question about containers that would weigh too much on average: as recorded here, and as printed."""
+    weighed = _arrived({**CONTAINERS, **WEIGHED}, found.year).aggregate(
+        containers=Sum("arrived_containers"), kilograms=Sum("arrived_kg")
+    )
+    yield from _question(
+        _(
+            "By what is recorded here, %(containers)s containers of %(year)s carried %(tonnes)s t: %(average)s t each "
+            "on average. Few carry more than 30 t. Please check the weights."
+        ),
+        found.year,
+        weighed["containers"],
+        weighed["kilograms"] and weighed["kilograms"] / 1000,
+    )
+    weight, number = found["convoy_weight_t"].reported, found["containers"]
+    yield from _question(
+        _(
+            "As printed, %(containers)s containers of %(year)s carried %(tonnes)s t: %(average)s t each on average. "
+            "Few carry more than 30 t. Please check the report."
+        ),
+        found.year,
+        number.reported.value if number.reported else number.value,
+        weight.value if weight else None,
+    )
+
+
+def _question(text: Any, year: int, number: int | Decimal | None, weight_t: int | Decimal | None) -> Iterator[str]:
+    if number and weight_t and (average := doubtful_tonnes(Decimal(weight_t) * 1000 / Decimal(number))):
+        shown = {"containers": as_text(Decimal(number)), "tonnes": as_text(Decimal(weight_t))}
+        yield text % {**shown, "year": year, "average": average}
+
+
 def register() -> None:
     """Put the figures into the registry; called once when the app is ready."""
     figures.register(FIGURES)
     statistics.register_charts(PAGE_TYPE, [over_years])
+    statistics.register_questions(PAGE_TYPE, [heavy_containers])

@@ -106,7 +106,7 @@ class Agreement(DatedMixin, BasePage):
 
     facts = FACTS
     open_data = OPEN_DATA
-    admin_menu = AdminMenu(FOREIGN_RELATIONS, _("Agreements"), "doc-full-inverse", 20)
+    admin_menu = AdminMenu(FOREIGN_RELATIONS, _("Agreements"), "doc-full-inverse", 20, begin=_("Add an agreement"))
     facts_panels = [
         FieldRowPanel([FieldPanel("kind"), FieldPanel("partner")]),
         MultiFieldPanel(DatedMixin.date_panel.children, heading=_("Signed")),

@@ -31,6 +31,13 @@ from partnerships.models.organisations import OrganisationFacet, fetch_rows
 HEAVY_CONTAINER_KG = Decimal(30_000)
 
 
+def doubtful_tonnes(kilograms: Decimal | None) -> str:
+    """The weight of a container in tonnes, in the language of the reader, if few weigh so much; else empty."""
+    if kilograms is None or kilograms <= HEAVY_CONTAINER_KG:
+        return ""
+    return as_text((kilograms / 1000).quantize(Decimal("0.1")))
+
+
 class ConvoyStage(models.TextChoices):
     """How far a convoy has come. It follows from the date of arrival and from the ledger."""
 
@@ -101,7 +108,7 @@ class ConvoyPage(DatedMixin, BasePage):
         Fact("handed_over", shown=False, facet=HandedOverFacet(), exported=False, opened=False),
         Fact("recipients", label=_("Recipients"), shown=False, facet=RecipientFacet(), exported=False, opened=False),
     )
-    admin_menu = AdminMenu(FOREIGN_RELATIONS, _("Convoys"), "table", 30)
+    admin_menu = AdminMenu(FOREIGN_RELATIONS, _("Convoys"), "table", 30, begin=_("Add a convoy"))
     facts_panels = [
         MultiFieldPanel(DatedMixin.date_panel.children, heading=_("Arrived")),
         FieldPanel("expected_on"),
@@ -167,12 +174,10 @@ class ConvoyPage(DatedMixin, BasePage):
     @property
     def doubtful_weight(self) -> str:
         """A question about a container that would weigh more than 30 t; empty where there is none."""
-        heaviest = self.heaviest_container_kg
-        if heaviest is None or heaviest <= HEAVY_CONTAINER_KG:
+        weight = doubtful_tonnes(self.heaviest_container_kg)
+        if not weight:
             return ""
-        return _("A container of %(weight)s t? Few carry more than 30 t. Please check the weight.") % {
-            "weight": as_text((heaviest / 1000).quantize(Decimal("0.1")))
-        }
+        return _("A container of %(weight)s t? Few carry more than 30 t. Please check the weight.") % {"weight": weight}
 
     @classmethod
     def withheld(cls, moment: datetime) -> Q:

@@ -115,7 +115,7 @@ class PartnershipPage(DatedMixin, BasePage):
         Fact("contacts", internal=True),
         Fact("notes", internal=True),
     )
-    admin_menu = AdminMenu(FOREIGN_RELATIONS, _("Partnerships"), "group", 10)
+    admin_menu = AdminMenu(FOREIGN_RELATIONS, _("Partnerships"), "group", 10, begin=_("Add a partnership"))
     facts_panels = [
         FieldRowPanel([FieldPanel("kind"), FieldPanel("stage")]),
         FieldRowPanel([FieldPanel("country"), FieldPanel("organisation")]),

@@ -21,7 +21,7 @@ from partnerships.models import ConvoyPage, HandOver, Ledger
 from partnerships.models.balances import Balance
 from partnerships.models.cargo import counted
 from partnerships.services import ledger
-from partnerships.services.ledger_address import ledger_url
+from partnerships.services.ledger_address import donor_address, ledger_url
 from partnerships.spreadsheets.hand_overs import HandOverImport
 
 
@@ -96,14 +96,9 @@ class LedgerView(ConvoyView):
             "may_import": HandOverImport.may_import(self.request.user),
             "may_close": ledger.may_close(self.convoy, self.request.user),
             "doubts": doubts_about(self.convoy),
-            "public_url": self.public_url(found),
+            "donor_address": donor_address(found, self.request) if found else "",
+            "is_public": self.convoy.live and self.convoy.has_arrived,
         }
-
-    def public_url(self, found: Ledger | None) -> str:
-        """The short address for donors; empty while the public may not see the convoy."""
-        if found is None or not (self.convoy.live and self.convoy.has_arrived):
-            return ""
-        return self.request.build_absolute_uri(reverse("convoy_code", args=[found.code]))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Enter a hand-over, or show the form again with what is wrong."""

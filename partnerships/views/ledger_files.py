@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterator
 from tempfile import TemporaryFile
 from typing import Any
 
-from django.http import FileResponse, HttpRequest
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from cms_site.core.spreadsheets import XLSX, Row, write_xlsx
 from partnerships.models import ConvoyPage, Ledger
+from partnerships.services.ledger_address import donor_address, qr_svg
 from partnerships.spreadsheets import cargo, hand_overs
 from partnerships.views.ledger import ConvoyView
 
@@ -43,6 +45,18 @@ class CargoFileView(LedgerFileView):
 
     def table_title(self) -> str:
         return _("Cargo")
+
+
+class QrCodeView(ConvoyView):
+    """The QR code of the address for donors as SVG, for those who may see the ledger: to print on papers and boxes."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        found = get_object_or_404(Ledger, convoy=self.convoy)
+        svg = qr_svg(donor_address(found, request))
+        headers = {"Content-Disposition": f'inline; filename="qr-{found.code}.svg"'}
+        return HttpResponse(svg, content_type="image/svg+xml", headers=headers)
 
 
 class HandOverFileView(LedgerFileView):

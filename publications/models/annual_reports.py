@@ -67,7 +67,7 @@ class AnnualReportPage(NumberedMixin, BasePage):
         Fact("frozen_at", shown=False),
         Fact("frozen_figures", shown=False),
     )
-    admin_menu = AdminMenu(PUBLISHING, _("Annual reports"), "calendar-check", 40)
+    admin_menu = AdminMenu(PUBLISHING, _("Annual reports"), "calendar-check", 40, begin=_("Write an annual report"))
     facts_panels = [
         FieldPanel(
             "year", help_text=_("The figures are computed until the report is published, and stay as they are then.")

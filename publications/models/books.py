@@ -137,7 +137,7 @@ class BookPage(NumberedMixin, BasePage):
         Fact("excerpt_document", shown=False),
         Fact("library_copies", shown=False),
     )
-    admin_menu = AdminMenu(PUBLISHING, _("Books"), "openquote", 10)
+    admin_menu = AdminMenu(PUBLISHING, _("Books"), "openquote", 10, begin=_("Add a book"))
     facts_panels = [
         FieldRowPanel([FieldPanel("kind"), FieldPanel("language"), FieldPanel("year")]),
         MultiFieldPanel(

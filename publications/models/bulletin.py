@@ -102,7 +102,7 @@ class BulletinIssuePage(NumberedMixin, DatedMixin, BasePage):
         *dated_facts(_("Date of the issue")),
         Fact("document", shown=False),
     )
-    admin_menu = AdminMenu(PUBLISHING, _("Bulletin issues"), "doc-full", 20)
+    admin_menu = AdminMenu(PUBLISHING, _("Bulletin issues"), "doc-full", 20, begin=_("Add a bulletin issue"))
     facts_panels = [
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("number"), FieldPanel("year")])],

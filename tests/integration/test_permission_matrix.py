@@ -198,6 +198,7 @@ ROWS = (
     R("convoy_ledger", "convoy", get=OFFICERS, post=OFFICERS),
     R("convoy_ledger", "news", get=NOBODY, post=NOBODY),
     R("convoy_cargo_file", "convoy", get=OFFICERS),
+    R("convoy_qr_code", "convoy", get=OFFICERS),
     R("convoy_hand_overs_file", "convoy", get=OFFICERS),
     R("convoy_undo", "hand-over", get=OFFICERS, post=OFFICERS, data=lambda world: {"reason": "Помилка"}),
     R("convoy_undo", "hand-over of another convoy", get=NOBODY, post=NOBODY),

@@ -204,6 +204,11 @@ def add_to_group(group: MenuGroup, viewset: Any) -> None:
     _records.setdefault(group.name, []).append(viewset)
 
 
+def records_of(group: MenuGroup) -> list[Any]:
+    """The viewsets of records in a department's menu group."""
+    return _records.get(group.name, [])
+
+
 def menu_groups() -> list[ViewSetGroup]:
     """One entry of the main menu for every department that a page type or a record names, in their order."""
     members: dict[MenuGroup, list[Any]] = {}
@@ -219,6 +224,6 @@ def _viewset_group(group: MenuGroup, listings: list[Any]) -> ViewSetGroup:
         "menu_name": group.name,
         "menu_icon": group.icon,
         "menu_order": group.order,
-        "items": (*listings, *_records.get(group.name, []), *counted),
+        "items": (*listings, *records_of(group), *counted),
     }
     return type(f"{group.name.title().replace('-', '')}Group", (ViewSetGroup,), attributes)()

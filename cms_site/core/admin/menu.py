@@ -22,3 +22,5 @@ class AdminMenu:
     label: Any
     icon: str
     order: int = 100
+    # what the button on the home page says that leads to an empty form; empty if there is to be none
+    begin: Any = ""

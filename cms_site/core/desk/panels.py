@@ -10,6 +10,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
 
 from cms_site.core.desk import mine, schedule, waiting
+from cms_site.core.desk.beginning import BeginPanel
 from cms_site.core.desk.reviews import reviews
 
 # Longer lists say how many more there are, and lead to all of them.
@@ -22,10 +23,17 @@ REPLACED = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel
 
 
 class DeskPanel(Component):
-    """Rows of texts, and how many more there are than shown."""
+    """Rows of texts, and how many more there are than shown.
+
+    heading, icon  what stands above the rows
+    nothing        what is said where there are none
+    template_name  extends `core/desk/panel.html` by the columns of the rows
+    """
 
     name = ""
     heading: Any = ""
+    nothing: Any = ""
+    icon = ""
     template_name = ""
     order = 0
 
@@ -41,7 +49,10 @@ class DeskPanel(Component):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """The rows, where all of them are, and what their forms need."""
         return {
+            "panel_id": self.name.replace("_", "-"),
             "heading": self.heading,
+            "nothing": self.nothing,
+            "icon": self.icon,
             "rows": self.rows,
             "more": self.more,
             "all_url": reverse("desk_list", args=[self.name.removeprefix(PREFIX)]),
@@ -55,6 +66,8 @@ class WaitingPanel(DeskPanel):
 
     name = "desk_waiting"
     heading = _("Waiting for me")
+    nothing = _("Nothing waits for your approval.")
+    icon = "clipboard-list"
     template_name = "core/desk/waiting.html"
     order = 10
 
@@ -64,6 +77,8 @@ class ReturnedPanel(DeskPanel):
 
     name = "desk_returned"
     heading = _("Returned to me")
+    nothing = _("Nothing was returned to you.")
+    icon = "arrow-left"
     template_name = "core/desk/returned.html"
     order = 20
 
@@ -73,6 +88,8 @@ class MinePanel(DeskPanel):
 
     name = "desk_mine"
     heading = _("My texts")
+    nothing = _("You have no drafts, and nothing of yours waits for approval.")
+    icon = "edit"
     template_name = "core/desk/mine.html"
     order = 30
 
@@ -82,6 +99,8 @@ class ScheduledPanel(DeskPanel):
 
     name = "desk_scheduled"
     heading = _("Scheduled and expiring")
+    nothing = _("Nothing appears or expires in the next 30 days.")
+    icon = "date"
     template_name = "core/desk/scheduled.html"
     order = 40
 
@@ -91,6 +110,8 @@ class ReviewsPanel(DeskPanel):
 
     name = "desk_reviews"
     heading = _("Review date passed")
+    nothing = _("No public page waits for its review.")
+    icon = "clipboard-list"
     template_name = "core/desk/reviews.html"
     order = 41
 
@@ -119,6 +140,9 @@ def panel_called(name: str, user: Any) -> DeskPanel | None:
 
 
 def furnish(panels: list[Any], user: Any) -> None:
-    """Put the panels of `user` in place of Wagtail's own that say the same."""
+    """Put the panels of `user` in place of Wagtail's own that say the same, and what they may write before them."""
     panels[:] = [panel for panel in panels if not isinstance(panel, REPLACED)]
+    begin = BeginPanel(user)
+    if begin.offers:
+        panels.append(begin)
     panels.extend(panels_for(user))

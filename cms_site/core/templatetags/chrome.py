@@ -23,6 +23,12 @@ from cms_site.core.page_types import ShownFact
 register = template.Library()
 
 
+@register.simple_tag
+def editors_site_name() -> str:
+    """What the editing interface calls the site, as set by SITE_NAME."""
+    return settings.WAGTAIL_SITE_NAME
+
+
 @dataclass(frozen=True)
 class LanguageLink:
     """One language of the switcher. Without an address the page does not exist in that language."""

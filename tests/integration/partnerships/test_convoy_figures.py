@@ -10,6 +10,7 @@ from wagtail.models import Locale
 
 from cms_site.core import figures
 from cms_site.core.catalog import projection
+from cms_site.core.models import ReportedFigure
 from partnerships.models import Container, ConvoyIndexPage, ConvoyPage, Organisation
 from partnerships.services import ledger
 from partnerships.totals import Totals, by_year
@@ -154,3 +155,42 @@ def test_the_page_of_totals_is_read_in_every_language(
 def test_totals_of_an_empty_section_say_so(client: Client, convoys: ConvoyIndexPage) -> None:
     assert "empty__text" in client.get(f"{convoys.url}totals/").content.decode()
     assert client.get(f"{convoys.url}statistics/").status_code == 200
+
+
+def questions(client: Client, year: int) -> list[str]:
+    page = client.get(f"/admin/statistics/partnerships.convoypage/?year={year}")
+    return page.context["statistics"].questions
+
+
+def test_editors_are_asked_about_a_year_whose_containers_would_be_too_heavy(
+    admin_client: Client, convoys: ConvoyIndexPage
+) -> None:
+    make_convoy(convoys, container_count=5, weight_t=200)
+    make_convoy(convoys, title="Без ваги", container_count=40)
+
+    page = admin_client.get("/admin/statistics/partnerships.convoypage/?year=2016").content.decode()
+
+    (question,) = questions(admin_client, 2016)
+    assert "200" in question
+    assert "40" in question
+    assert question in page
+    assert "Мало який" not in admin_client.get("/convoys/statistics/2016/").content.decode()
+
+
+@pytest.mark.parametrize(("printed", "asked"), [(200, False), (400, True)])
+def test_editors_are_asked_about_what_was_printed(
+    admin_client: Client, convoys: ConvoyIndexPage, printed: int, asked: bool
+) -> None:
+    for n in range(2):
+        make_convoy(convoys, title=f"Конвой {n}", container_count=5)
+    ReportedFigure.objects.create(figure="convoy_weight_t", year=2016, value=printed)
+
+    assert [all(part in question for part in ("10", "400", "40")) for question in questions(admin_client, 2016)] == [
+        True
+    ] * asked
+
+
+def test_thirty_tonnes_are_no_question(admin_client: Client, convoys: ConvoyIndexPage) -> None:
+    make_convoy(convoys, container_count=5, weight_t=150)
+
+    assert questions(admin_client, 2016) == []
