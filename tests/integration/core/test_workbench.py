@@ -740,3 +740,71 @@ def test_nobody_works_on_a_translation_in_a_language_that_is_not_theirs(
             answer = client.get(reverse(f"translation_workbench:{name}", args=[page.pk, *more]))
             assert answer.status_code in (302, 403), name
     assert not StringTranslation.objects.exists()
+
+
+def _assignee(page: TreePage) -> Any:
+    return TranslationJob.objects.get(locale=page.locale).assignee
+
+
+def _claim(client: Client, page: TreePage) -> None:
+    job = TranslationJob.objects.get(locale=page.locale)
+    client.post(reverse("translation_board:claim"), {"only": job.pk})
+
+
+def _send_back(page: TreePage, user: Any) -> None:
+    address = reverse("translation_workbench:send_back", args=[page.pk])
+    signed_in(user).post(address, {"comment": "Say it simpler"})
+    assert not TreePage.objects.get(pk=page.pk).workflow_in_progress
+
+
+def test_who_claimed_a_job_keeps_it_when_it_is_returned_and_submitted_again(
+    english: TreePage, people: dict[str, Any], oksana: Client
+) -> None:
+    _claim(oksana, english)
+    for start, text in PUBLIC.items():
+        write(oksana, english, start, text)
+    submit(oksana, english)
+    assert _assignee(english) == people["oksana"]
+
+    _send_back(english, people["olena"])
+    assert _assignee(english) == people["oksana"]
+    write(oksana, english, "lead", "One oak", seen=_seen(english, "lead"))
+    submit(oksana, english)
+
+    assert TreePage.objects.get(pk=english.pk).workflow_in_progress
+    assert _assignee(english) == people["oksana"]
+
+
+def test_who_claimed_a_returned_translation_keeps_it_though_it_follows_its_source_again(
+    public: TreePage, people: dict[str, Any], oksana: Client, change: Callable
+) -> None:
+    change(lead="Дуб, якому триста років")
+    _claim(oksana, public)
+    write(oksana, public, "lead", "An oak of three hundred years")
+    submit(oksana, public)
+    _send_back(public, people["olena"])
+
+    write(oksana, public, "lead", "An oak", seen=_seen(public, "lead"))
+
+    assert outdated_passages(TreePage.objects.get(pk=public.pk)) == []
+    job = TranslationJob.objects.get(locale=public.locale)
+    assert (job.state, job.assignee) == (State.IN_WORK, people["oksana"])
+    submit(oksana, public)
+    job.refresh_from_db()
+    assert (job.state, job.assignee) == (State.IN_REVIEW, people["oksana"])
+    assert_jobs_are_right()
+
+
+def test_better_words_for_a_current_translation_are_a_job_until_they_are_taken_back(
+    public: TreePage, oksana: Client
+) -> None:
+    write(oksana, public, "lead", "One oak", seen=_seen(public, "lead"))
+    submit(oksana, public)
+    job = TranslationJob.objects.get(locale=public.locale)
+    assert job.state == State.IN_REVIEW
+
+    oksana.post(reverse("translation_workbench:take_back", args=[public.pk]))
+
+    job.refresh_from_db()
+    assert job.state == State.CURRENT
+    assert_jobs_are_right()
