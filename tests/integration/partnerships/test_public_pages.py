@@ -190,7 +190,7 @@ def test_of_cargo_without_amounts_the_kinds_are_listed_and_what_is_missing_is_sa
     said = text(client, make_convoy(convoys, cargo_lines=lines))
 
     assert said.count("Для шкіл") == 1
-    assert "Не записано: одиниця виміру, отримано, передано, залишилося, вага, кг." in said
+    assert "Не записано: одиниця, надійшло, передано, залишок, вага, кг." in said
     assert "data-label" not in said
 
 
