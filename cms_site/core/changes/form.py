@@ -58,6 +58,8 @@ class ChangeFields(forms.Form):
 class ChangeForm(WagtailAdminPageForm):
     """Asks for the kind of change once a page is public.
 
+    Of a translation the kind is not asked, as it was said of the source; a note for its readers makes it a correction.
+
     A draft may leave everything open. Whoever publishes or submits a change of numbers, dates or names is asked once
     whether it is a correction; a correction needs its public note.
     """
@@ -82,6 +84,8 @@ class ChangeForm(WagtailAdminPageForm):
             self.initial.update(change_weight=proposal.weight, change_note=proposal.note)
         else:
             self.initial.update(change_weight=Weight.CONTENT)
+        if not self.instance.is_source:
+            del self.fields["change_weight"]
 
     @cached_property
     def changed_data(self) -> list[str]:
@@ -98,8 +102,9 @@ class ChangeForm(WagtailAdminPageForm):
             self._check_change()
 
     def _check_change(self) -> None:
-        weight = self.cleaned_data["change_weight"] or Weight.CONTENT
-        if weight == Weight.CORRECTION:
+        if "change_weight" not in self.fields:
+            return
+        if self._proposed().weight == Weight.CORRECTION:
             if not self.cleaned_data["change_note"].strip():
                 self.add_error("change_note", NOTE_MISSING)
             return
@@ -120,12 +125,18 @@ class ChangeForm(WagtailAdminPageForm):
                 % "; ".join(found),
             )
 
+    def _proposed(self) -> Proposal:
+        """What was chosen; the note for readers of a translation says by itself that it is a correction."""
+        note = self.cleaned_data["change_note"].strip()
+        if "change_weight" not in self.fields:
+            return Proposal(Weight.CORRECTION, note) if note else Proposal()
+        return Proposal(self.cleaned_data["change_weight"] or Weight.CONTENT, note)
+
     def save(self, commit: bool = True) -> Any:
         """Save; the opinion goes with the next revision, or to the present one if nothing else was changed."""
         page = super().save(commit=commit)
-        if page.pk and page.live and "change_weight" in self.cleaned_data:
-            weight = self.cleaned_data["change_weight"] or Weight.CONTENT
-            page.proposed_change = Proposal(weight, self.cleaned_data["change_note"].strip())
+        if page.pk and page.live and "change_note" in self.cleaned_data:
+            page.proposed_change = self._proposed()
             if not self.has_changed() and page.has_unpublished_changes and page.latest_revision:
                 propose(page.latest_revision, page.proposed_change, self.for_user)
         return page

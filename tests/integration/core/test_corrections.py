@@ -91,6 +91,31 @@ def test_a_changed_fact_is_asked_about_too(admin_client: Client, tree: TreePage)
     assert "2016" in asked.context["form"].errors["change_weight"][0]
 
 
+def test_the_kind_of_change_is_asked_of_sources_only(admin_client: Client, tree: TreePage) -> None:
+    page = translate(tree, "en", title="Old Oak", lead="30 people came with Ivan.")
+    address = f"/admin/pages/{page.pk}/edit/"
+    html = admin_client.get(address).content.decode()
+    assert 'name="change_weight"' not in html
+    assert 'name="change_note"' in html
+    assert 'name="change_weight"' in admin_client.get(f"/admin/pages/{tree.pk}/edit/").content.decode()
+
+    edit(admin_client, again(page), lead="40 people came with Peter.", change_weight="typo")
+
+    assert again(page).lead == "40 people came with Peter."
+    assert changes(page)[1:] == [("content", "")]
+
+
+def test_a_note_for_readers_of_a_translation_makes_its_change_a_correction(
+    admin_client: Client, tree: TreePage
+) -> None:
+    page = translate(tree, "en", title="Old Oak", lead="30 people came.")
+
+    edit(admin_client, again(page), lead="40 people came.", change_note="There were 40 people, not 30.")
+
+    assert changes(page)[1:] == [("correction", "There were 40 people, not 30.")]
+    assert "There were 40 people, not 30." in admin_client.get(page.url).content.decode()
+
+
 def test_a_correction_needs_its_note(admin_client: Client, tree: TreePage) -> None:
     lead = "Прибуло 40 осіб на чолі з паном Іваном."
     refused = edit(admin_client, tree, lead=lead, change_weight="correction")

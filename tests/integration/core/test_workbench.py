@@ -214,6 +214,20 @@ def test_a_saved_passage_says_how_it_and_the_whole_stand(english: TreePage, oksa
     assert_jobs_are_right()
 
 
+def test_a_number_that_differs_from_the_source_is_a_hint_and_keeps_nothing_back(
+    english: TreePage, oksana: Client, change: Callable
+) -> None:
+    change(lead="Дуб заввишки 200 дм")
+
+    said = write(oksana, english, "lead", "An oak, 20 dm high").json()
+
+    assert said["state"] == "done"
+    assert "In the source and not here: 200. Here and not in the source: 20." in said["notes"]
+    assert "In the source and not here" in bench(oksana, english)
+    said = write(oksana, english, "lead", "An oak, 200 dm high", seen=said["seen"]).json()
+    assert "In the source and not here" not in said["notes"]
+
+
 def test_the_address_follows_the_title_until_somebody_writes_one(english: TreePage, oksana: Client) -> None:
     write(oksana, english, "title", "Ancient tree")
     write(oksana, english, "title", "Ancient oak", seen=write(oksana, english, "lead", "x").json()["seen"])

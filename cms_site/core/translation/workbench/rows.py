@@ -40,6 +40,7 @@ class Row:
     paragraphs: list[str] = field(default_factory=list)
     hints: Sequence[Hint] = ()
     findings: list[str] = field(default_factory=list)
+    figures: str = ""
     memories: list[Earlier] = field(default_factory=list)
     replaced: list[Earlier] = field(default_factory=list)
     # What was typed and could not be stored, because somebody else wrote there meanwhile.

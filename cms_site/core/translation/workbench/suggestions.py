@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation
 
@@ -12,6 +13,7 @@ from cms_site.core.terms import checking
 from cms_site.core.terms.base import current
 from cms_site.core.terms.checking import Side
 from cms_site.core.terms.sentences import described
+from cms_site.core.translation.figures import missing_figures
 from cms_site.core.translation.models import ReplacedText
 from cms_site.core.translation.workbench.marks import plain, typed
 
@@ -34,6 +36,8 @@ def add_suggestions(rows: Iterable[Any], translation: Translation, page: Any) ->
     memories = _memories(rows, translation)
     replaced = replaced_texts(page)
     for row in rows:
+        if row.translation is not None and not row.is_address:
+            row.figures = figures_said(row.segment.string.data, row.translation.data, language)
         if base.terms:
             source = plain(row.segment.string.data)
             row.hints = checking.hints_in(base, source, language)
@@ -46,6 +50,19 @@ def add_suggestions(rows: Iterable[Any], translation: Translation, page: Any) ->
             for text in replaced.get(row.path, [])
             if text.source in row.sources and (row.translation is None or text.text != row.translation.data)
         ][:EARLIER_SHOWN]
+
+
+def figures_said(source: str, target: str, language: str) -> str:
+    """Which figures of a stored source its stored translation lacks, as a hint; empty if none."""
+    missing, instead = missing_figures(plain(source), plain(target), language)
+    if not missing:
+        return ""
+    if not instead:
+        return _("In the source and not here: %s.") % ", ".join(missing)
+    return _("In the source and not here: %(missing)s. Here and not in the source: %(instead)s.") % {
+        "missing": ", ".join(missing),
+        "instead": ", ".join(instead),
+    }
 
 
 def _memories(rows: Iterable[Any], translation: Translation) -> dict[int, list[Earlier]]:
