@@ -28,7 +28,7 @@ KEYWORDS = DEFAULT_KEYWORDS | {
 }
 COMPLETE = ("uk",)  # every string
 PUBLIC = ("pl",)  # what visitors read: the strings under these paths
-PUBLIC_PATHS = ("templates/", "cms_site/core/date_formats.py", "cms_site/core/sign_off/")
+PUBLIC_PATHS = ("templates/", "cms_site/core/date_formats.py", "cms_site/core/sign_off/", "partnerships/cargo_table.py")
 ADMIN_PATHS = ("templates/admin/", "templates/wagtailadmin/")
 LANGUAGES = COMPLETE + PUBLIC
 

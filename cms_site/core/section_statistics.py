@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from cms_site.core import figure_workbooks, figures, statistics
+from cms_site.core.figures import YearFigure
 from cms_site.core.statistics import YearStatistics
 
 
@@ -35,7 +36,12 @@ class SectionStatistics:
         }
         return TemplateResponse(request, "core/statistics.html", {**context, **found})
 
-    def xlsx(self, year: int) -> HttpResponse:
+    def xlsx(self, request: HttpRequest, year: int) -> HttpResponse:
         """The same figures as a spreadsheet."""
+        section_url = self.section.counted_at
+
+        def address_of(row: YearFigure) -> str:
+            return request.build_absolute_uri(section_url + row.query) if row.query and section_url else ""
+
         rows = YearStatistics(self.page_type, year).figures
-        return figure_workbooks.as_download(rows, year, f"{self.section.slug}-{year}")
+        return figure_workbooks.as_download(rows, year, f"{self.section.slug}-{year}", address_of)

@@ -1,5 +1,6 @@
 """Quantities and dates of the ledger in the reader's words."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -9,8 +10,16 @@ from django.utils.translation import get_language
 
 from cms_site.core.models.named import NamedRecord
 from cms_site.core.page_types import as_text
+from partnerships.cargo_table import CargoTable
+from partnerships.models.balances import LineBalance
 
 register = template.Library()
+
+
+@register.filter
+def as_table(lines: Iterable[LineBalance]) -> CargoTable:
+    """The cargo lines of a convoy as a table."""
+    return CargoTable(lines)
 
 
 @register.filter

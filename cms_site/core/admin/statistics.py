@@ -9,6 +9,7 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
@@ -20,6 +21,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from cms_site.core import figure_workbooks, statistics
 from cms_site.core.admin.menu import MenuGroup
 from cms_site.core.catalog.models import Entry
+from cms_site.core.figures import YearFigure
 from cms_site.core.models import BaseIndexPage
 from cms_site.core.page_types import label_of, page_types
 from cms_site.core.statistics import YearStatistics
@@ -102,19 +104,30 @@ class StatisticsView(WagtailAdminTemplateMixin, TemplateView):
         """All figures of a year."""
         return YearStatistics(statistics.name_of(self.model), year, internal=True)
 
+    @cached_property
+    def list_url(self) -> str | None:
+        """The public section in the source language, from whose lists figures are counted; None if there is none."""
+        labels = [label_of(section) for section in sections_of(self.model)]
+        sections = Entry.objects.of_type(*labels).in_language(settings.LANGUAGE_CODE)
+        found: str | None = sections.values_list("url", flat=True).first()
+        return found
+
+    @property
+    def editors_list(self) -> str:
+        """The list of the editing interface, which internal figures are counted from."""
+        return reverse(f"{self.model._meta.app_label}_{self.model._meta.model_name}:index")
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Wagtail's context with the figures, where their lists are, and the other types of the department."""
         year = self.year()
         menu = self.model.admin_menu
-        labels = [label_of(section) for section in sections_of(self.model)]
-        sections = Entry.objects.of_type(*labels).in_language(settings.LANGUAGE_CODE)
         return {
             **super().get_context_data(**kwargs),
             "years": self.years(),
             "year": year,
             "statistics": self.statistics_of(year) if year else None,
-            "list_url": sections.values_list("url", flat=True).first(),
-            "editors_list": reverse(f"{self.model._meta.app_label}_{self.model._meta.model_name}:index"),
+            "list_url": self.list_url,
+            "editors_list": self.editors_list,
             "page_type": label_of(self.model),
             "label": menu.label,
             "types": [(label_of(model), model.admin_menu.label) for model in seen_types(self.request, menu.group)],
@@ -129,7 +142,12 @@ class StatisticsFileView(StatisticsView):
         if year is None:
             return super().get(request, *args, **kwargs)
         name = f"{slug(str(self.model.admin_menu.label))}-{year}-{slug(_('internal'))}"
-        return figure_workbooks.as_download(self.statistics_of(year).figures, year, name)
+        return figure_workbooks.as_download(self.statistics_of(year).figures, year, name, self.address_of)
+
+    def address_of(self, row: YearFigure) -> str:
+        """Where the list behind a figure is; empty if it has none."""
+        where = self.editors_list if row.figure.internal else self.list_url
+        return self.request.build_absolute_uri(where + row.query) if row.query and where else ""
 
 
 class StatisticsMenuItem(MenuItem):

@@ -128,4 +128,4 @@ class BaseIndexPage(RoutablePageMixin, BasePage):
     @re_path(rf"^statistics/{YEAR}/xlsx/$", name="statistics_xlsx")
     def statistics_xlsx(self, request: HttpRequest, year: str) -> HttpResponse:
         """The figures of a year as a spreadsheet."""
-        return SectionStatistics(self).xlsx(int(year))
+        return SectionStatistics(self).xlsx(request, int(year))

@@ -146,6 +146,7 @@ CONDITIONS = (
         ),
         _was_done_by,
         _group_phrase,
+        of_page=False,
     ),
     Condition(
         "weight",
@@ -165,5 +166,6 @@ CONDITIONS = (
         ),
         _weighs,
         _weight_phrase,
+        of_page=False,
     ),
 )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils import timezone
-from wagtail.models import PageLogEntry
+from wagtail.models import Page, PageLogEntry
 
 from cms_site.core.catalog.models import Entry
 from cms_site.core.rules.firing import due, is_silent
@@ -13,6 +13,8 @@ from cms_site.core.rules.models import ContentRule
 from cms_site.core.rules.registry import ACTIONS
 
 PERIOD = timedelta(days=30)
+# An example is looked for among so many pages.
+LOOKED_AT = 1000
 
 
 @dataclass(frozen=True)
@@ -41,14 +43,20 @@ def would_have_fired(rule: ContentRule, now: datetime) -> list[Happening]:
 
 
 def example(rule: ContentRule, now: datetime) -> Happening | None:
-    """The last event that the rule is about, or the same of the newest public page; None on an empty site."""
+    """The last event that the rule is about, or the same of the newest public page that its conditions allow.
+
+    None if there is none among the newest pages.
+    """
     lately = would_have_fired(rule, now)
     if lately:
         return lately[0]
-    newest = Entry.objects.newest_first().values_list("pk", flat=True).first()
-    if newest is None:
-        return None
-    page = known_pages([newest])[newest]
+    newest = list(Entry.objects.newest_first().values_list("pk", flat=True)[:LOOKED_AT])
+    pages = known_pages(newest)
+    as_if = [_as_if(rule, pages[pk], now) for pk in newest]
+    return next(iter(rule.holds(as_if, of_page=True)), None)
+
+
+def _as_if(rule: ContentRule, page: Page, now: datetime) -> Happening:
     title, address = known_as(page)
     return Happening(rule.event, page, now, title=title, address=address)
 

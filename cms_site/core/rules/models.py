@@ -116,9 +116,10 @@ class ContentRule(models.Model):
         """The same for each action, in order; `id` is its own for ever."""
         return [row for row in self.actions.get_prep_value() if row["type"] in ACTIONS]
 
-    def holds(self, happenings: list[Happening]) -> list[Happening]:
-        """Those for which all conditions hold."""
-        tests = [CONDITIONS[row["type"]].test(row["value"]) for row in self.condition_rows]
+    def holds(self, happenings: list[Happening], *, of_page: bool = False) -> list[Happening]:
+        """Those for which all conditions hold, or all that are about the page alone."""
+        asked = [(CONDITIONS[row["type"]], row["value"]) for row in self.condition_rows]
+        tests = [condition.test(given) for condition, given in asked if condition.of_page or not of_page]
         return [happening for happening in happenings if all(test(happening) for test in tests)]
 
     @cached_property

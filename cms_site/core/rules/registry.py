@@ -55,12 +55,14 @@ class Condition:
     block   what the form asks for
     test    makes of what was filled in a question to happenings
     phrase  what was filled in, as a part of the sentence that describes a rule
+    of_page whether it asks about the page alone, whoever did what to it
     """
 
     name: str
     block: blocks.Block
     test: Callable[[Settings], Callable[[Happening], bool]]
     phrase: Callable[[Settings, "Names"], str]
+    of_page: bool = True
 
 
 @dataclass(frozen=True)

@@ -129,7 +129,7 @@ def test_every_number_opens_exactly_the_list_that_it_was_counted_from(
     assert len(counted) > 6
     for row in counted:
         foreign = ' hreflang="uk"' if language == "en" else ""
-        link = f'href="{visits.url}{row.query.replace("&", "&amp;")}"{foreign}>{row.value}</a>'
+        link = f'href="{visits.url}{row.query.replace("&", "&amp;")}"{foreign}>{row.value}<'
         assert link in text, row.figure.name
         listed = client.get(visits.url + row.query).context["listing"].entries
         found = DelegationPage.objects.filter(pk__in=listed.values("pk"))
@@ -247,6 +247,26 @@ def test_the_spreadsheet_has_every_figure_with_its_rule(client: Client, visits: 
     assert len(rows) == 12
     assert rows[0][:7] == ("Incoming official delegations", "delegations", 5, 1, 4, 23, "18 fewer than printed")
     assert all(row[8] for row in rows)
+    assert first[9] == "List (in Ukrainian)"
+    listed = rows[0][9].removeprefix("http://testserver")
+    assert client.get(listed).context["listing"].total == rows[0][2]
+
+
+def test_a_reader_of_another_language_is_told_that_the_lists_are_in_ukrainian(
+    client: Client, visits: DelegationIndexPage
+) -> None:
+    english = translate(visits, "en", title="Delegations")
+
+    ukrainian = statistics(client, visits).content.decode()
+    text = client.get(f"{english.url}statistics/2016/").content.decode()
+    links = text.split('<a class="figures__value"')[1:]
+    assert links
+    for link in links:
+        assert 'hreflang="uk"' in link.split(">")[0]
+        assert "list in Ukrainian" in link.split("</a>")[0]
+    assert "figures__language" not in ukrainian
+    sheet = load_workbook(BytesIO(client.get(f"{visits.url}statistics/2016/xlsx/").content)).active
+    assert sheet.cell(1, 10).value == "Список"
 
 
 def test_no_name_in_the_spreadsheet_runs_as_a_formula(client: Client, index: DelegationIndexPage) -> None:

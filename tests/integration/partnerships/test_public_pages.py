@@ -172,13 +172,26 @@ def test_a_convoy_page_shows_the_ledger(
 
     for words in ["Ліжка", "100", "37", "63", "Лікарня", "Хельвеція", "MSKU 1", "20,5", page.agreement.title]:
         assert words in said
-    assert said.count("not-recorded") >= 5
+    assert said.count("not-recorded") >= 4
+    assert "Не записано: вага, кг." in said
     assert "1E+2" not in said
     assert response.context["balance"].left == {"box": 63}
 
 
 def test_a_convoy_of_which_nothing_is_recorded_opens(client: Client, convoys: ConvoyIndexPage) -> None:
     assert "not-recorded" in text(client, make_convoy(convoys, container_count=None))
+
+
+def test_of_cargo_without_amounts_the_kinds_are_listed_and_what_is_missing_is_said_once(
+    client: Client, convoys: ConvoyIndexPage
+) -> None:
+    lines = [make_cargo_line(kind) for kind in ("medical", "school", "kindergarten")]
+
+    said = text(client, make_convoy(convoys, cargo_lines=lines))
+
+    assert said.count("Для шкіл") == 1
+    assert "Не записано: одиниця, надійшло, передано, залишок, вага, кг." in said
+    assert "data-label" not in said
 
 
 def test_every_page_type_opens_in_english_without_ukrainian_facts(

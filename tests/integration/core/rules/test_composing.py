@@ -6,15 +6,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import ModelLogEntry, Page
+from wagtail.models import ModelLogEntry, Page, PageLogEntry
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
-from cms_site.core.models import ContentRule, Delivery, RuleRun
+from cms_site.core.models import ContentRule, Delivery, FourEyesType, RuleRun
 from cms_site.core.workflow.publishing import SystemAction, system_action
-from tests.factories.core import speaking
+from tests.factories.core import speaking, translate
 from tests.factories.rules import mail, make_rule
 from tests.factories.workflow import make_group
 from tests.integration.core.test_four_eyes import Desk, the_clock_at
@@ -209,3 +210,22 @@ def test_the_preview_shows_the_mails_in_each_language(desk: Desk, client: Client
     assert "Нове: Відкрито клас {1}" in seen
     assert '<span lang="pl">Nowe: Відкрито клас</span>' in seen
     assert "Zobacz http://127.0.0.1:8000/news/" in seen
+
+
+def test_the_preview_is_about_a_page_that_the_rule_itself_is_about(desk: Desk, client: Client) -> None:
+    ukrainian = desk.published("Відкрито клас")
+    make_group("nobody", None)
+    nobody = str(Group.objects.get(name="nobody").pk)
+    FourEyesType.objects.all().delete()
+    translate(ukrainian, "en", title="A class opens")
+    PageLogEntry.objects.all().delete()
+    given = {"languages": ["uk"]}, {"languages": ["en"]}, {"languages": ["pl"]}
+
+    seen = []
+    for languages in given:
+        conditions = [("language", languages), ("group", {"groups": [nobody]}), ("weight", {"weights": ["typo"]})]
+        rule = make_rule("published", mail(addresses="a@example.com", subject="{title}"), conditions=conditions)
+        response = client.get(reverse("core_rule_preview", args=[rule.pk]))
+        seen.append(response.context["happening"] and response.context["happening"].title)
+
+    assert seen == ["Відкрито клас", "A class opens", None]
