@@ -30,6 +30,8 @@ from cms_site.core.translation.completeness import IncompleteTranslationError
 from cms_site.core.translation.jobs.following import section_of
 from cms_site.core.translation.jobs.rights import Workplaces
 from cms_site.core.translation.workbench.file_views import take_file
+from cms_site.core.translation.workbench.review import is_locked
+from cms_site.core.translation.workbench.string_api import edit_string
 
 HAND_OVER = "wagtail_localize.submit_translation"
 # What a guard answers in the place of the view; None lets the view answer.
@@ -86,6 +88,18 @@ def _translation_is_written(request: HttpRequest, translation_id: int, **names: 
     strings.check_lock(_target(request, translation_id), request.user)
 
 
+def _string_is_written(request: HttpRequest, translation_id: int, string_segment_id: int) -> HttpResponse | None:
+    """A passage of a page is written as on the workbench: nothing is lost, and what is still valid counts as such."""
+    target = _target(request, translation_id)
+    strings.check_lock(target, request.user)
+    if not isinstance(target, Page):
+        return None
+    if is_locked(target, request.user):
+        raise PermissionDenied
+    response: HttpResponse = edit_string(request, translation_id, string_segment_id)
+    return response
+
+
 def _translation_is_stopped(request: HttpRequest, translation_id: int) -> HttpResponse:
     """What was translated becomes a draft before that editor is left."""
     _translation_is_written(request, translation_id)
@@ -126,7 +140,7 @@ GUARDS: dict[str, Guard] = {
     "submit_page_translation": _page_is_handed_over,
     "submit_snippet_translation": _record_is_handed_over,
     "update_translations": _source_is_brought_up_to_date,
-    "edit_string_translation": _translation_is_written,
+    "edit_string_translation": _string_is_written,
     "edit_override": _translation_is_written,
     "download_pofile": _translation_is_read,
     "upload_pofile": _file_is_taken,

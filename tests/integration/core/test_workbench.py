@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from html import unescape
 from typing import Any
+from urllib.parse import urlencode
 from uuid import uuid4
 from xml.etree import ElementTree
 
@@ -12,6 +13,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from translate.storage import pypo, xliff
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.operations import translate_object
@@ -740,3 +742,165 @@ def test_nobody_works_on_a_translation_in_a_language_that_is_not_theirs(
             answer = client.get(reverse(f"translation_workbench:{name}", args=[page.pk, *more]))
             assert answer.status_code in (302, 403), name
     assert not StringTranslation.objects.exists()
+
+
+def _assignee(page: TreePage) -> Any:
+    return TranslationJob.objects.get(locale=page.locale).assignee
+
+
+def _claim(client: Client, page: TreePage) -> None:
+    job = TranslationJob.objects.get(locale=page.locale)
+    client.post(reverse("translation_board:claim"), {"only": job.pk})
+
+
+def _send_back(page: TreePage, user: Any) -> None:
+    address = reverse("translation_workbench:send_back", args=[page.pk])
+    signed_in(user).post(address, {"comment": "Say it simpler"})
+    assert not TreePage.objects.get(pk=page.pk).workflow_in_progress
+
+
+def test_who_claimed_a_job_keeps_it_when_it_is_returned_and_submitted_again(
+    english: TreePage, people: dict[str, Any], oksana: Client
+) -> None:
+    _claim(oksana, english)
+    for start, text in PUBLIC.items():
+        write(oksana, english, start, text)
+    submit(oksana, english)
+    assert _assignee(english) == people["oksana"]
+
+    _send_back(english, people["olena"])
+    assert _assignee(english) == people["oksana"]
+    write(oksana, english, "lead", "One oak", seen=_seen(english, "lead"))
+    submit(oksana, english)
+
+    assert TreePage.objects.get(pk=english.pk).workflow_in_progress
+    assert _assignee(english) == people["oksana"]
+
+
+def test_who_claimed_a_returned_translation_keeps_it_though_it_follows_its_source_again(
+    public: TreePage, people: dict[str, Any], oksana: Client, change: Callable
+) -> None:
+    change(lead="Дуб, якому триста років")
+    _claim(oksana, public)
+    write(oksana, public, "lead", "An oak of three hundred years")
+    submit(oksana, public)
+    _send_back(public, people["olena"])
+
+    write(oksana, public, "lead", "An oak", seen=_seen(public, "lead"))
+
+    assert outdated_passages(TreePage.objects.get(pk=public.pk)) == []
+    job = TranslationJob.objects.get(locale=public.locale)
+    assert (job.state, job.assignee) == (State.IN_WORK, people["oksana"])
+    submit(oksana, public)
+    job.refresh_from_db()
+    assert (job.state, job.assignee) == (State.IN_REVIEW, people["oksana"])
+    assert_jobs_are_right()
+
+
+def test_better_words_for_a_current_translation_are_a_job_until_they_are_taken_back(
+    public: TreePage, oksana: Client
+) -> None:
+    write(oksana, public, "lead", "One oak", seen=_seen(public, "lead"))
+    submit(oksana, public)
+    job = TranslationJob.objects.get(locale=public.locale)
+    assert job.state == State.IN_REVIEW
+
+    oksana.post(reverse("translation_workbench:take_back", args=[public.pk]))
+
+    job.refresh_from_db()
+    assert job.state == State.CURRENT
+    assert_jobs_are_right()
+
+
+def put(client: Client, page: TreePage, start: str, method: str = "put", **values: str) -> Any:
+    """Write a passage as wagtail-localize's own editor does."""
+    translation = Translation.objects.get(source__object_id=page.translation_key, target_locale=page.locale_id)
+    address = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment_of(page, start).pk])
+    kind = "application/x-www-form-urlencoded"
+    return getattr(client, method)(address, urlencode(values), content_type=kind)
+
+
+def test_the_same_words_written_in_the_editor_of_wagtail_localize_are_still_valid(
+    public: TreePage, oksana: Client, change: Callable
+) -> None:
+    change(lead="Дуб, якому триста років")
+    assert outdated_passages(TreePage.objects.get(pk=public.pk))
+
+    answer = put(oksana, public, "lead", value="An oak")
+
+    assert (answer.status_code, answer.json()["data"]) == (201, "An oak")
+    assert outdated_passages(TreePage.objects.get(pk=public.pk)) == []
+    assert TranslationJob.objects.get(locale=public.locale).state == State.CURRENT
+    assert_jobs_are_right()
+
+
+def test_no_words_are_lost_through_that_editor_nor_is_anything_written_under_review(
+    english: TreePage, people: dict[str, Any], oksana: Client
+) -> None:
+    put(oksana, english, "lead", value="An oak")
+    assert put(oksana, english, "lead", value="One <b>oak").json()["error"]
+    assert put(oksana, english, "lead", "delete").status_code == 200
+    assert put(oksana, english, "lead").status_code == 400
+
+    assert text_of(english, "lead") is None
+    assert list(ReplacedText.objects.order_by("pk").values_list("text", flat=True)) == ["An oak", "One <b>oak"]
+    for start, text in PUBLIC.items():
+        write(oksana, english, start, text)
+    submit(oksana, english)
+    assert put(signed_in(people["olena"]), english, "lead", value="Mine").status_code in (302, 403)
+    assert text_of(english, "lead").data == "An oak"
+
+
+# What somebody types in another program: letters that the language has, longer than the source.
+def _other_words(text: str) -> str:
+    return "".join(chr(ord("a") + ord(letter) % 26) if letter.isalpha() else letter for letter in text)
+
+
+def _through_xliff_program(content: bytes) -> bytes:
+    store = xliff.xlifffile.parsestring(content)
+    assert store.units
+    for unit in store.units:
+        wording = [element.copy() for element in unit.rich_source]
+        for element in wording:
+            element.apply_to_strings(_other_words)
+        unit.rich_target = wording
+    return bytes(store)
+
+
+def _through_program_that_approves(content: bytes) -> bytes:
+    """One that never touches the state of a passage that was not finished."""
+    store = xliff.xlifffile.parsestring(_through_xliff_program(content))
+    for unit in store.units:
+        unit.set_state_n(unit.S_UNTRANSLATED)
+        unit.markapproved()
+    return bytes(store)
+
+
+def _through_po_program(content: bytes) -> bytes:
+    store = pypo.pofile.parsestring(content)
+    for unit in store.units:
+        if not unit.isheader():
+            marks = re.split(r"(<[^>]+>)", unit.source)
+            unit.target = "".join(each if each.startswith("<") else _other_words(each) for each in marks)
+    return bytes(store)
+
+
+@pytest.mark.parametrize(
+    ("name", "program"),
+    [
+        ("oak.xliff", _through_xliff_program),
+        ("oak.xliff", _through_program_that_approves),
+        ("oak.po", _through_po_program),
+    ],
+)
+def test_what_the_translate_toolkit_read_translated_and_wrote_is_taken_in_whole(
+    english: TreePage, oksana: Client, name: str, program: Callable[[bytes], bytes]
+) -> None:
+    content = export(oksana, english, name.rpartition(".")[2])
+
+    html = upload(oksana, english, name, program(content))
+
+    assert "5 passages were taken." in html
+    assert text_of(english, "lead").data == _other_words("Дуб")
+    marks = re.findall(r"<[^>]+>", text_of(english, "Його").data + text_of(english, "Росте").data)
+    assert marks == ['<a id="a1">', "</a>", "<b>", "</b>"]

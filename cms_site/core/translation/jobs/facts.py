@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from wagtail.models import Page
+from wagtail.models import Page, WorkflowState
 from wagtail_localize.models import StringTranslation
 
 from cms_site.core.changes.models import Weight
@@ -16,6 +16,12 @@ from cms_site.core.translation.models import PassageTranslation, TranslationStat
 from cms_site.core.translation.paragraphs import Paragraph, words
 from cms_site.core.translation.sources import paragraphs_of_source
 from cms_site.core.translation.states import outdated_passages
+
+# Better words for what follows its source are somebody's work too, until they are approved or taken back.
+_UNDER_REVIEW = {
+    WorkflowState.STATUS_IN_PROGRESS: State.IN_REVIEW,
+    WorkflowState.STATUS_NEEDS_CHANGES: State.IN_WORK,
+}
 
 
 @dataclass(frozen=True)
@@ -54,18 +60,24 @@ def facts_of(source: Page, locale_id: int, required: RequiredTranslation | None)
 def _facts_of_public(source: Page, target: Page) -> Facts:
     stored = TranslationState.objects.filter(pk=target.pk, outdated__gt=0).select_related("correction").first()
     if stored is None:
-        return Facts(State.CURRENT)
+        return Facts(_UNDER_REVIEW.get(_review_of(target), State.CURRENT))
     corrected = stored.correction is not None and stored.correction.weight == Weight.CORRECTION
     state, left = State.OUTDATED, stored.words
     since: Any = stored.since
     drafted = target.has_unpublished_changes and (target.latest_revision_created_at or since) > since
     if drafted:
         left = sum(passage.words for passage in outdated_passages(target.get_latest_revision_as_object(), source))
-    if target.workflow_in_progress:
-        state = State.IN_REVIEW
+    if review := _UNDER_REVIEW.get(_review_of(target)):
+        state = review
     elif drafted or _texts_of(target).filter(updated_at__gt=since).exists():
         state = State.IN_WORK
     return Facts(state, left, since, corrected)
+
+
+def _review_of(target: Page) -> str:
+    """How the review of a page stands; empty where there is none."""
+    state = target.current_workflow_state
+    return str(state.status) if state is not None else ""
 
 
 def _texts_of(target: Page) -> Any:

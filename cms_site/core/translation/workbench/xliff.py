@@ -16,12 +16,12 @@ from wagtail_localize.strings import INLINE_TAGS
 
 from cms_site.core.translation.workbench.exchange import BadFileError, Unit
 from cms_site.core.translation.workbench.marks import plain
-from cms_site.core.translation.workbench.rows import CHANGED, DONE, MACHINE, Row
+from cms_site.core.translation.workbench.rows import DONE, MACHINE, Row
 
 CONTENT_TYPE = "application/xliff+xml"
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 KINDS = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "a": "link", "br": "lb"}
-STATES = {DONE: "translated", MACHINE: "needs-review-translation", CHANGED: "needs-adaptation"}
+STATES = {DONE: "translated", MACHINE: "needs-review-translation"}
 LINK = "a"
 NOT_DONE = {"new", "needs-translation", "needs-adaptation"}
 
@@ -51,8 +51,10 @@ def _unit(body: ElementTree.Element, row: Row) -> None:
     unit.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     source = row.segment.string.data
     _fill(ElementTree.SubElement(unit, _tag("source")), source)
-    target = ElementTree.SubElement(unit, _tag("target"), {"state": STATES.get(row.state, "needs-translation")})
+    # An empty target says nothing of its state: many programs fill it and leave the state as it was.
+    target = ElementTree.SubElement(unit, _tag("target"))
     if row.translation is not None:
+        target.set("state", STATES.get(row.state, "needs-translation"))
         _fill(target, row.translation.data)
     note = ElementTree.SubElement(unit, _tag("note"))
     note.text = row.place.label
@@ -111,7 +113,8 @@ def _units(file: ElementTree.Element, translation: Translation) -> Iterator[Unit
         path = unit.get("resname", "")
         if source is None or not path:
             raise BadFileError(_("The file is damaged: a passage has no source."))
-        done = target is not None and target.get("state", "translated") not in NOT_DONE
+        approved = unit.get("approved") == "yes"
+        done = target is not None and (approved or target.get("state", "translated") not in NOT_DONE)
         yield Unit(path, _html(source), _html(target).strip() if done and target is not None else "")
 
 
