@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.factories.home import make_home, make_news, make_news_index
+
 pytestmark = pytest.mark.django_db
 
 
@@ -25,3 +27,13 @@ def test_window_titles_and_the_login_page_name_the_site(client: Client, admin_cl
     assert "Password" not in login
     assert "Вхід до системи «Ратуша Сум»</h1>" in login
     assert 'alt="Ратуша Сум"' in home
+
+
+def test_a_moment_inside_a_sentence_has_no_capital(admin_client: Client) -> None:
+    page = make_news(make_news_index(make_home()))
+    page.save_revision().publish()
+
+    html = admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+
+    assert "щойно" in html
+    assert "Щойно" not in html

@@ -75,7 +75,7 @@ def test_what_is_overdue_is_told_once_to_each_who_may_act_whatever_they_gather(d
     assert run("5 08:10") == [("root", "Прострочено")]
     with at("5 08:20"):
         state.approve(user=desk.deputy)
-    assert [kind for _name, kind in run("6 12:00")] == ["Схвалено"]
+    assert [kind for _name, kind in run("6 12:00")] == ["Затверджено"]
 
 
 def test_a_digest_comes_at_the_chosen_hours_with_what_waits_at_that_moment(desk: Desk) -> None:

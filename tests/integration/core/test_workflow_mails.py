@@ -98,7 +98,7 @@ def test_a_return_reaches_who_submitted_with_its_comment_and_approval_with_the_p
     data = {"read": digest_of_revision(page.get_latest_revision()), "comment": "Гарно"}
     mails = post.after(lambda: client.post(reverse("core_approve", args=[state.pk]), data))
     assert mails.keys() == {"author"}
-    assert mails["author"].subject == f"Схвалено: {page.title}"
+    assert mails["author"].subject == f"Затверджено: {page.title}"
     assert desk.fresh(page).full_url in mails["author"].body
     assert "Гарно" in mails["author"].body
 

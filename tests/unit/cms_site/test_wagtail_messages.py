@@ -1,4 +1,5 @@
 import json
+import re
 
 import pytest
 from babel.messages.pofile import write_po
@@ -100,3 +101,17 @@ def test_scripts_in_the_browser_are_given_ours(package, rf):
     texts, _ = json.JSONDecoder().raw_decode(content.partition("const newcatalog = ")[2])
     assert texts["Save error"] == "Помилка збереження"
     assert texts["%(num)s error"] == ["%(num)s помилка", "%(num)s помилки", "%(num)s помилок"]
+
+
+@pytest.mark.parametrize("domain", wagtail_messages.DOMAINS)
+def test_approval_has_one_word_whoever_speaks_of_it(domain):
+    other_words = re.compile("модерац|схвал", re.IGNORECASE)
+    ours = wagtail_messages.by_key(wagtail_messages.load(domain))
+    texts = wagtail_messages.package_texts(domain)
+    shown = {
+        key: " ".join(wagtail_messages.forms(ours[key].string))
+        if key in ours
+        else wagtail_messages.package_text(key, texts)
+        for key in wagtail_messages.sources(domain)
+    }
+    assert {key: text for key, text in shown.items() if other_words.search(text)} == {}

@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import ModelLogEntry, Page, PageLogEntry
+from wagtail.models import ModelLogEntry, Page
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from cms_site.core.models import ContentRule, Delivery, FourEyesType, RuleRun
@@ -218,7 +218,6 @@ def test_the_preview_is_about_a_page_that_the_rule_itself_is_about(desk: Desk, c
     nobody = str(Group.objects.get(name="nobody").pk)
     FourEyesType.objects.all().delete()
     translate(ukrainian, "en", title="A class opens")
-    PageLogEntry.objects.all().delete()
     given = {"languages": ["uk"]}, {"languages": ["en"]}, {"languages": ["pl"]}
 
     seen = []
