@@ -77,5 +77,5 @@ def test_readers_of_english_see_nothing_of_it_but_the_notice_of_the_correction()
     listing = Client().get("/en/corrections/").content.decode()
 
     assert english("E29").title in listing
-    assert "Уточнено" not in listing
+    assert "шкільний предмет" not in listing
     assert "convoys, ten containers" not in Client().get("/en/news/").content.decode()
