@@ -105,7 +105,7 @@ class DelegationPage(DatedMixin, BasePage):
 
     facts = FACTS
     open_data = OPEN_DATA
-    admin_menu = AdminMenu(FOREIGN_RELATIONS, _("Delegations"), "group", 100, begin=_("Log a visit"))
+    admin_menu = AdminMenu(FOREIGN_RELATIONS, _("Delegations"), "group", 5, begin=_("Log a visit"))
 
     facts_panels = visit_panels.FACTS
     story_panels = [*BasePage.story_panels, FieldPanel("outcome")]

@@ -103,6 +103,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'name in another language',
                 'verbose_name_plural': 'names in other languages',
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('record', 'locale'), name='home_topicname_once_a_language', violation_error_message='This language has a name already.')],
             },
         ),
         migrations.CreateModel(
@@ -238,9 +239,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='newspage',
             constraint=models.CheckConstraint(condition=models.Q(('end_date', None), ('end_date__gte', models.F('start_date')), _connector='OR'), name='home_newspage_ends_after_start', violation_error_message='The end is before the start.'),
-        ),
-        migrations.AddConstraint(
-            model_name='topicname',
-            constraint=models.UniqueConstraint(fields=('record', 'locale'), name='home_topicname_once_a_language', violation_error_message='This language has a name already.'),
         ),
     ]

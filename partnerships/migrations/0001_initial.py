@@ -77,6 +77,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'convoy',
                 'verbose_name_plural': 'convoys',
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('end_date', None), ('end_date__gte', models.F('start_date')), _connector='OR'), name='partnerships_convoypage_ends_after_start', violation_error_message='The end is before the start.'), models.CheckConstraint(condition=models.Q(('weight_t', None), ('weight_t__gt', 0), _connector='OR'), name='convoy_weight_is_positive', violation_error_message='A weight is more than nothing; leave it empty if it is not recorded.')],
             },
             bases=(cms_site.core.workflow.texts.FourEyesText, 'wagtailcore.page', models.Model),
         ),
@@ -96,6 +97,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'containers',
                 'ordering': ['sort_order'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('weight_kg', None), ('weight_kg__gt', 0), _connector='OR'), name='container_weight_is_positive', violation_error_message='A weight is more than nothing; leave it empty if it is not recorded.')],
+                'unique_together': {('translation_key', 'locale')},
             },
         ),
         migrations.CreateModel(
@@ -117,6 +120,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'cargo lines',
                 'ordering': ['sort_order'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('quantity', None), ('quantity__gt', 0), _connector='OR'), name='cargo_quantity_is_positive', violation_error_message='A quantity is more than nothing; leave it empty if it is not recorded.'), models.CheckConstraint(condition=models.Q(('quantity', None), models.Q(('unit', ''), _negated=True), _connector='OR'), name='cargo_quantity_has_a_unit', violation_error_message='Choose the unit that the quantity is counted in.'), models.CheckConstraint(condition=models.Q(('weight_kg', None), ('weight_kg__gt', 0), _connector='OR'), name='cargo_weight_is_positive', violation_error_message='A weight is more than nothing; leave it empty if it is not recorded.')],
+                'unique_together': {('translation_key', 'locale')},
             },
         ),
         migrations.CreateModel(
@@ -131,6 +136,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'ledger of a convoy',
                 'verbose_name_plural': 'ledgers of convoys',
+                'constraints': [models.CheckConstraint(condition=models.Q(('explanation', ''), ('closed_on__isnull', False), _connector='OR'), name='ledger_explained_when_closed', violation_error_message='Only a closed ledger is explained.')],
             },
         ),
         migrations.CreateModel(
@@ -176,6 +182,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'hand-over',
                 'verbose_name_plural': 'hand-overs',
                 'ordering': ['date', 'pk'],
+                'indexes': [models.Index(models.F('cargo_line'), models.F('quantity'), condition=models.Q(('undone_at', None)), name='hand_over_of_line'), models.Index(models.F('convoy'), models.F('cargo_line'), models.F('recipient'), models.F('quantity'), condition=models.Q(('undone_at', None)), name='hand_over_totals')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('quantity', None), ('quantity__gt', 0), _connector='OR'), name='hand_over_quantity_is_positive', violation_error_message='A quantity is more than nothing; leave it empty if it is not recorded.'), models.CheckConstraint(condition=models.Q(('undone_at', None), models.Q(('undo_reason', ''), _negated=True), _connector='OR'), name='hand_over_undone_with_reason', violation_error_message='Say why the hand-over is undone.')],
             },
         ),
         migrations.CreateModel(
@@ -193,6 +201,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'donors of convoys',
                 'ordering': ['sort_order'],
                 'abstract': False,
+                'unique_together': {('translation_key', 'locale')},
             },
         ),
         migrations.CreateModel(
@@ -210,6 +219,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'parties to agreements',
                 'ordering': ['sort_order'],
                 'abstract': False,
+                'unique_together': {('translation_key', 'locale')},
             },
         ),
         migrations.CreateModel(
@@ -225,6 +235,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'name in another language',
                 'verbose_name_plural': 'names in other languages',
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('record', 'locale'), name='partnerships_organisationname_once_a_language', violation_error_message='This language has a name already.')],
             },
         ),
         migrations.CreateModel(
@@ -267,6 +278,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'partnership',
                 'verbose_name_plural': 'partnerships',
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('end_date', None), ('end_date__gte', models.F('start_date')), _connector='OR'), name='partnerships_partnershippage_ends_after_start', violation_error_message='The end is before the start.'), models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__isnull', False), ('longitude__isnull', False)), _connector='OR'), name='partnership_place_is_complete', violation_error_message='Enter both latitude and longitude, or neither.'), models.CheckConstraint(condition=models.Q(('latitude', None), models.Q(('latitude__gte', -90), ('latitude__lte', 90)), _connector='OR'), name='partnership_latitude_in_range', violation_error_message='A latitude lies between -90 and 90 degrees.'), models.CheckConstraint(condition=models.Q(('longitude', None), models.Q(('longitude__gte', -180), ('longitude__lte', 180)), _connector='OR'), name='partnership_longitude_in_range', violation_error_message='A longitude lies between -180 and 180 degrees.')],
             },
             bases=(cms_site.core.workflow.texts.FourEyesText, 'wagtailcore.page', models.Model),
         ),
@@ -285,6 +297,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'areas of cooperation',
                 'ordering': ['sort_order'],
                 'abstract': False,
+                'unique_together': {('translation_key', 'locale')},
             },
         ),
         migrations.CreateModel(
@@ -306,6 +319,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'contacts',
                 'ordering': ['sort_order'],
                 'abstract': False,
+                'unique_together': {('translation_key', 'locale')},
             },
         ),
         migrations.AddField(
@@ -332,6 +346,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'stages of partnerships',
                 'ordering': ['sort_order'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('end_date', None), ('end_date__gte', models.F('start_date')), _connector='OR'), name='partnerships_stagechange_ends_after_start', violation_error_message='The end is before the start.')],
+                'unique_together': {('translation_key', 'locale')},
             },
         ),
         migrations.AddField(
@@ -387,94 +403,6 @@ class Migration(migrations.Migration):
             },
             bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, cms_site.core.workflow.texts.FourEyesText, 'wagtailcore.page'),
         ),
-        migrations.AddConstraint(
-            model_name='convoypage',
-            constraint=models.CheckConstraint(condition=models.Q(('end_date', None), ('end_date__gte', models.F('start_date')), _connector='OR'), name='partnerships_convoypage_ends_after_start', violation_error_message='The end is before the start.'),
-        ),
-        migrations.AddConstraint(
-            model_name='convoypage',
-            constraint=models.CheckConstraint(condition=models.Q(('weight_t', None), ('weight_t__gt', 0), _connector='OR'), name='convoy_weight_is_positive', violation_error_message='A weight is more than nothing; leave it empty if it is not recorded.'),
-        ),
-        migrations.AddConstraint(
-            model_name='container',
-            constraint=models.CheckConstraint(condition=models.Q(('weight_kg', None), ('weight_kg__gt', 0), _connector='OR'), name='container_weight_is_positive', violation_error_message='A weight is more than nothing; leave it empty if it is not recorded.'),
-        ),
-        migrations.AlterUniqueTogether(
-            name='container',
-            unique_together={('translation_key', 'locale')},
-        ),
-        migrations.AddConstraint(
-            model_name='cargoline',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity', None), ('quantity__gt', 0), _connector='OR'), name='cargo_quantity_is_positive', violation_error_message='A quantity is more than nothing; leave it empty if it is not recorded.'),
-        ),
-        migrations.AddConstraint(
-            model_name='cargoline',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity', None), models.Q(('unit', ''), _negated=True), _connector='OR'), name='cargo_quantity_has_a_unit', violation_error_message='Choose the unit that the quantity is counted in.'),
-        ),
-        migrations.AddConstraint(
-            model_name='cargoline',
-            constraint=models.CheckConstraint(condition=models.Q(('weight_kg', None), ('weight_kg__gt', 0), _connector='OR'), name='cargo_weight_is_positive', violation_error_message='A weight is more than nothing; leave it empty if it is not recorded.'),
-        ),
-        migrations.AlterUniqueTogether(
-            name='cargoline',
-            unique_together={('translation_key', 'locale')},
-        ),
-        migrations.AddConstraint(
-            model_name='ledger',
-            constraint=models.CheckConstraint(condition=models.Q(('explanation', ''), ('closed_on__isnull', False), _connector='OR'), name='ledger_explained_when_closed', violation_error_message='Only a closed ledger is explained.'),
-        ),
-        migrations.AddIndex(
-            model_name='handover',
-            index=models.Index(models.F('cargo_line'), models.F('quantity'), condition=models.Q(('undone_at', None)), name='hand_over_of_line'),
-        ),
-        migrations.AddIndex(
-            model_name='handover',
-            index=models.Index(models.F('convoy'), models.F('cargo_line'), models.F('recipient'), models.F('quantity'), condition=models.Q(('undone_at', None)), name='hand_over_totals'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity', None), ('quantity__gt', 0), _connector='OR'), name='hand_over_quantity_is_positive', violation_error_message='A quantity is more than nothing; leave it empty if it is not recorded.'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(('undone_at', None), models.Q(('undo_reason', ''), _negated=True), _connector='OR'), name='hand_over_undone_with_reason', violation_error_message='Say why the hand-over is undone.'),
-        ),
-        migrations.AlterUniqueTogether(
-            name='convoydonor',
-            unique_together={('translation_key', 'locale')},
-        ),
-        migrations.AlterUniqueTogether(
-            name='agreementparty',
-            unique_together={('translation_key', 'locale')},
-        ),
-        migrations.AddConstraint(
-            model_name='organisationname',
-            constraint=models.UniqueConstraint(fields=('record', 'locale'), name='partnerships_organisationname_once_a_language', violation_error_message='This language has a name already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnershippage',
-            constraint=models.CheckConstraint(condition=models.Q(('end_date', None), ('end_date__gte', models.F('start_date')), _connector='OR'), name='partnerships_partnershippage_ends_after_start', violation_error_message='The end is before the start.'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnershippage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__isnull', False), ('longitude__isnull', False)), _connector='OR'), name='partnership_place_is_complete', violation_error_message='Enter both latitude and longitude, or neither.'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnershippage',
-            constraint=models.CheckConstraint(condition=models.Q(('latitude', None), models.Q(('latitude__gte', -90), ('latitude__lte', 90)), _connector='OR'), name='partnership_latitude_in_range', violation_error_message='A latitude lies between -90 and 90 degrees.'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnershippage',
-            constraint=models.CheckConstraint(condition=models.Q(('longitude', None), models.Q(('longitude__gte', -180), ('longitude__lte', 180)), _connector='OR'), name='partnership_longitude_in_range', violation_error_message='A longitude lies between -180 and 180 degrees.'),
-        ),
-        migrations.AlterUniqueTogether(
-            name='cooperationarea',
-            unique_together={('translation_key', 'locale')},
-        ),
-        migrations.AlterUniqueTogether(
-            name='contact',
-            unique_together={('translation_key', 'locale')},
-        ),
         migrations.AddIndex(
             model_name='agreement',
             index=models.Index(models.F('valid_to'), name='agreement_end'),
@@ -498,13 +426,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='agreement',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('drafted_on', None), ('sent_on', None), ('sent_on__gte', models.F('drafted_on')), _connector='OR'), models.Q(('sent_on', None), ('approved_on', None), ('approved_on__gte', models.F('sent_on')), _connector='OR'), models.Q(('approved_on', None), ('registration_date', None), ('registration_date__gte', models.F('approved_on')), _connector='OR')), name='agreement_steps_in_order', violation_error_message='The legal steps are not in their order.'),
-        ),
-        migrations.AddConstraint(
-            model_name='stagechange',
-            constraint=models.CheckConstraint(condition=models.Q(('end_date', None), ('end_date__gte', models.F('start_date')), _connector='OR'), name='partnerships_stagechange_ends_after_start', violation_error_message='The end is before the start.'),
-        ),
-        migrations.AlterUniqueTogether(
-            name='stagechange',
-            unique_together={('translation_key', 'locale')},
         ),
     ]

@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'annual report',
                 'verbose_name_plural': 'annual reports',
+                'constraints': [models.UniqueConstraint(fields=('year', 'numbered_in'), name='annual_report_once_a_year', violation_error_message='There is a report of this year already.'), models.CheckConstraint(condition=models.Q(('year', None), models.Q(('year__gte', 1574), ('year__lte', 2100)), _connector='OR'), name='annual_report_year', violation_error_message='This year is unlikely: please compare it with the publication.')],
             },
             bases=(cms_site.core.workflow.texts.FourEyesText, 'wagtailcore.page', models.Model),
         ),
@@ -73,6 +74,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'book',
                 'verbose_name_plural': 'books',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('isbn', ''), _negated=True), fields=('isbn', 'numbered_in'), name='book_isbn_once', violation_error_message='There is a book with this ISBN already.'), models.CheckConstraint(condition=models.Q(('isbn', ''), models.Q(django.db.models.lookups.Exact(django.db.models.functions.text.Length('isbn'), 13), ('isbn__startswith', '97')), _connector='OR'), name='book_isbn_of_13_digits', violation_error_message='An ISBN is kept as its 13 digits.'), models.CheckConstraint(condition=models.Q(('year', None), models.Q(('year__gte', 1574), ('year__lte', 2100)), _connector='OR'), name='book_year', violation_error_message='This year is unlikely: please compare it with the publication.'), models.CheckConstraint(condition=models.Q(('pages', None), ('pages__gte', 1), _connector='OR'), name='book_has_pages', violation_error_message='A book has at least one page.'), models.CheckConstraint(condition=models.Q(('print_run', None), ('print_run__gte', 1), _connector='OR'), name='book_is_printed', violation_error_message='A print run has at least one copy.'), models.CheckConstraint(condition=models.Q(('public_cost', None), ('public_cost__gte', 0), _connector='OR'), name='book_cost_not_negative', violation_error_message='A cost is not negative.')],
             },
             bases=(cms_site.core.workflow.texts.FourEyesText, 'wagtailcore.page', models.Model),
         ),
@@ -91,6 +93,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'authors',
                 'ordering': ['sort_order'],
                 'abstract': False,
+                'unique_together': {('translation_key', 'locale')},
             },
         ),
         migrations.CreateModel(
@@ -111,6 +114,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'figures of a report',
                 'ordering': ['sort_order'],
                 'abstract': False,
+                'unique_together': {('translation_key', 'locale')},
             },
         ),
         migrations.CreateModel(
@@ -130,6 +134,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'copies in libraries',
                 'ordering': ['sort_order'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('library', None), ('library_name', ''), _connector='OR'), name='library_named_once', violation_error_message='Choose the library or write its name, not both.')],
+                'unique_together': {('translation_key', 'locale')},
             },
         ),
         migrations.CreateModel(
@@ -234,71 +240,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'bulletin issues',
                 'permissions': [('unseal_issue', 'Can unseal a published bulletin issue')],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('end_date', None), ('end_date__gte', models.F('start_date')), _connector='OR'), name='publications_bulletinissuepage_ends_after_start', violation_error_message='The end is before the start.'), models.UniqueConstraint(fields=('number', 'year', 'numbered_in'), name='issue_number_once_a_year', violation_error_message='There is an issue with this number and year already.'), models.CheckConstraint(condition=models.Q(('number', None), ('number__gte', 1), _connector='OR'), name='issue_number_from_one', violation_error_message='Issues are counted from 1.'), models.CheckConstraint(condition=models.Q(('year', None), models.Q(('year__gte', 1574), ('year__lte', 2100)), _connector='OR'), name='issue_year', violation_error_message='This year is unlikely: please compare it with the publication.')],
             },
             bases=(cms_site.core.workflow.texts.FourEyesText, 'wagtailcore.page', models.Model),
-        ),
-        migrations.AddConstraint(
-            model_name='annualreportpage',
-            constraint=models.UniqueConstraint(fields=('year', 'numbered_in'), name='annual_report_once_a_year', violation_error_message='There is a report of this year already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='annualreportpage',
-            constraint=models.CheckConstraint(condition=models.Q(('year', None), models.Q(('year__gte', 1574), ('year__lte', 2100)), _connector='OR'), name='annual_report_year', violation_error_message='This year is unlikely: please compare it with the publication.'),
-        ),
-        migrations.AddConstraint(
-            model_name='bookpage',
-            constraint=models.UniqueConstraint(condition=models.Q(('isbn', ''), _negated=True), fields=('isbn', 'numbered_in'), name='book_isbn_once', violation_error_message='There is a book with this ISBN already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='bookpage',
-            constraint=models.CheckConstraint(condition=models.Q(('isbn', ''), models.Q(django.db.models.lookups.Exact(django.db.models.functions.text.Length('isbn'), 13), ('isbn__startswith', '97')), _connector='OR'), name='book_isbn_of_13_digits', violation_error_message='An ISBN is kept as its 13 digits.'),
-        ),
-        migrations.AddConstraint(
-            model_name='bookpage',
-            constraint=models.CheckConstraint(condition=models.Q(('year', None), models.Q(('year__gte', 1574), ('year__lte', 2100)), _connector='OR'), name='book_year', violation_error_message='This year is unlikely: please compare it with the publication.'),
-        ),
-        migrations.AddConstraint(
-            model_name='bookpage',
-            constraint=models.CheckConstraint(condition=models.Q(('pages', None), ('pages__gte', 1), _connector='OR'), name='book_has_pages', violation_error_message='A book has at least one page.'),
-        ),
-        migrations.AddConstraint(
-            model_name='bookpage',
-            constraint=models.CheckConstraint(condition=models.Q(('print_run', None), ('print_run__gte', 1), _connector='OR'), name='book_is_printed', violation_error_message='A print run has at least one copy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='bookpage',
-            constraint=models.CheckConstraint(condition=models.Q(('public_cost', None), ('public_cost__gte', 0), _connector='OR'), name='book_cost_not_negative', violation_error_message='A cost is not negative.'),
-        ),
-        migrations.AlterUniqueTogether(
-            name='bookauthor',
-            unique_together={('translation_key', 'locale')},
-        ),
-        migrations.AddConstraint(
-            model_name='bulletinissuepage',
-            constraint=models.CheckConstraint(condition=models.Q(('end_date', None), ('end_date__gte', models.F('start_date')), _connector='OR'), name='publications_bulletinissuepage_ends_after_start', violation_error_message='The end is before the start.'),
-        ),
-        migrations.AddConstraint(
-            model_name='bulletinissuepage',
-            constraint=models.UniqueConstraint(fields=('number', 'year', 'numbered_in'), name='issue_number_once_a_year', violation_error_message='There is an issue with this number and year already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='bulletinissuepage',
-            constraint=models.CheckConstraint(condition=models.Q(('number', None), ('number__gte', 1), _connector='OR'), name='issue_number_from_one', violation_error_message='Issues are counted from 1.'),
-        ),
-        migrations.AddConstraint(
-            model_name='bulletinissuepage',
-            constraint=models.CheckConstraint(condition=models.Q(('year', None), models.Q(('year__gte', 1574), ('year__lte', 2100)), _connector='OR'), name='issue_year', violation_error_message='This year is unlikely: please compare it with the publication.'),
-        ),
-        migrations.AlterUniqueTogether(
-            name='frozenfigure',
-            unique_together={('translation_key', 'locale')},
-        ),
-        migrations.AddConstraint(
-            model_name='librarycopy',
-            constraint=models.CheckConstraint(condition=models.Q(('library', None), ('library_name', ''), _connector='OR'), name='library_named_once', violation_error_message='Choose the library or write its name, not both.'),
-        ),
-        migrations.AlterUniqueTogether(
-            name='librarycopy',
-            unique_together={('translation_key', 'locale')},
         ),
     ]

@@ -1,4 +1,6 @@
+import cms_site.core.catalog.full_text
 import cms_site.core.catalog.models
+import cms_site.core.catalog.wagtail_indexes
 import cms_site.core.rules.registry
 import django.core.serializers.json
 import django.core.validators
@@ -8,9 +10,6 @@ import modelcluster.fields
 import uuid
 from django.conf import settings
 from django.db import migrations, models
-
-from cms_site.core.catalog import wagtail_indexes
-from cms_site.core.catalog import full_text
 
 
 class Migration(migrations.Migration):
@@ -76,6 +75,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'approval',
                 'verbose_name_plural': 'approvals',
+                'indexes': [models.Index(fields=['base_content_type', 'object_id', '-id'], name='approval_of_text')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind', 'system'), models.Q(('by_name', ''), _negated=True), _connector='OR'), name='approval_has_a_name'), models.CheckConstraint(condition=models.Q(('kind', 'approved'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='approval_has_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -96,6 +97,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'deleted pages',
                 'permissions': [('keep_bin', 'Can restore and delete for good what others put into the bin')],
                 'default_permissions': (),
+                'indexes': [models.Index(models.OrderBy(models.F('deleted_at'), descending=True), name='bin_deleted')],
             },
         ),
         migrations.CreateModel(
@@ -130,6 +132,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'contribution',
                 'verbose_name_plural': 'contributions',
+                'indexes': [models.Index(condition=models.Q(('settled_by', None)), fields=['base_content_type', 'object_id', 'user'], name='contribution_open'), models.Index(fields=['base_content_type', 'object_id', 'revision_number'], name='contribution_of_text')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('settled_by', None)), fields=('base_content_type', 'object_id', 'user', 'revision_number', 'kind'), name='open_contribution_once')],
             },
         ),
         migrations.CreateModel(
@@ -159,6 +163,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'catalogue entry',
                 'verbose_name_plural': 'catalogue entries',
+                'indexes': [models.Index(models.F('section'), models.OrderBy(models.F('sort_date'), descending=True), models.OrderBy(models.F('page'), descending=True), name='entry_section_date'), models.Index(models.F('section'), models.F('year'), models.OrderBy(models.F('sort_date'), descending=True), name='entry_section_year'), models.Index(models.F('locale'), models.F('page_type'), models.OrderBy(models.F('sort_date'), descending=True), name='entry_type_date'), models.Index(models.F('translation_key'), models.F('locale'), name='entry_translation'), models.Index(models.F('url'), name='entry_url'), models.Index(models.F('section'), models.F('page_type'), models.F('version'), name='entry_section_version'), models.Index(models.F('locale'), models.F('page_type'), models.F('version'), name='entry_type_version')],
             },
         ),
         migrations.CreateModel(
@@ -172,6 +177,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'facet value',
                 'verbose_name_plural': 'facet values',
+                'indexes': [models.Index(models.F('name'), models.F('value'), models.F('entry'), name='facet_value_entry')],
+                'constraints': [models.UniqueConstraint(fields=('entry', 'name', 'value'), name='entry_facet_once')],
             },
         ),
         migrations.CreateModel(
@@ -238,6 +245,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'published change',
                 'verbose_name_plural': 'published changes',
+                'indexes': [models.Index(models.F('weight'), models.OrderBy(models.F('published_at'), descending=True), name='change_weight_time')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('weight', 'correction'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='correction_has_a_note')],
             },
         ),
         migrations.CreateModel(
@@ -258,6 +267,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'translated passage',
                 'verbose_name_plural': 'translated passages',
+                'constraints': [models.UniqueConstraint(fields=('page', 'place', 'text_hash'), name='passage_translated_once')],
             },
         ),
         migrations.CreateModel(
@@ -290,6 +300,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'changed passage',
                 'verbose_name_plural': 'changed passages',
+                'constraints': [models.UniqueConstraint(fields=('change', 'place'), name='passage_changes_once')],
             },
         ),
         migrations.CreateModel(
@@ -310,6 +321,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'removal',
                 'verbose_name_plural': 'removals',
                 'default_permissions': (),
+                'indexes': [models.Index(models.F('address'), models.OrderBy(models.F('at'), descending=True), name='removal_address')],
             },
         ),
         migrations.CreateModel(
@@ -341,6 +353,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'saved filter',
                 'verbose_name_plural': 'saved filters',
                 'ordering': ['name'],
+                'constraints': [models.UniqueConstraint(fields=('user', 'view', 'name'), name='saved_filter_name_once', violation_error_message='You have a filter of this name already.')],
             },
         ),
         migrations.CreateModel(
@@ -356,6 +369,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'state of a translation',
                 'verbose_name_plural': 'states of translations',
+                'indexes': [models.Index(models.F('since'), models.F('page'), condition=models.Q(('outdated__gt', 0)), name='translation_outdated')],
             },
         ),
         migrations.CreateModel(
@@ -381,6 +395,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'urgent publications',
                 'permissions': [('publish_urgently', 'Can publish urgently, alone, with a reason')],
                 'default_permissions': (),
+                'indexes': [models.Index(condition=models.Q(('outcome', 'open')), fields=['since'], name='urgent_open')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('outcome', 'open')), fields=('base_content_type', 'object_id'), name='urgent_open_once'), models.CheckConstraint(condition=models.Q(('closed_by', None), ('published_by', None), models.Q(('closed_by', models.F('published_by')), _negated=True), _connector='OR'), name='urgent_not_closed_by_its_publisher')],
             },
         ),
         migrations.CreateModel(
@@ -412,6 +428,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'notice',
                 'verbose_name_plural': 'notices',
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('kind', 'about', 'point', 'user'), name='notice_once')],
             },
         ),
         migrations.CreateModel(
@@ -647,6 +664,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'bundle',
                 'verbose_name_plural': 'bundles',
+                'indexes': [models.Index(condition=models.Q(('state', 'ready')), fields=['release_at'], name='bundle_due'), models.Index(fields=['-created_at'], name='bundle_newest')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('released_at__isnull', False), ('state', 'released')), models.Q(models.Q(('state', 'released'), _negated=True), ('released_at', None)), _connector='OR'), name='bundle_released_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('failure', ''), _negated=True), _connector='OR'), name='bundle_fails_for_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -666,6 +685,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'pages of a bundle',
                 'ordering': ['position', 'pk'],
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('open', True)), fields=('page',), name='page_in_one_open_bundle')],
             },
         ),
         migrations.CreateModel(
@@ -735,6 +755,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'translation job',
                 'verbose_name_plural': 'translation jobs',
                 'default_permissions': (),
+                'indexes': [models.Index(models.F('section'), models.F('locale'), models.F('state'), models.F('due'), name='translation_job_cell'), models.Index(models.F('section'), models.F('locale'), models.F('opened_at'), models.F('due'), condition=models.Q(('state__in', ['missing', 'in_work', 'in_review', 'outdated'])), name='translation_job_waiting'), models.Index(models.F('locale'), models.F('due'), models.F('id'), name='translation_job_due'), models.Index(models.F('assignee'), models.F('due'), models.F('id'), name='translation_job_assignee')],
+                'constraints': [models.UniqueConstraint(fields=('source', 'locale'), name='translation_job_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('refusal', ''), _negated=True), _connector='OR'), name='translation_refused_why')],
             },
         ),
         migrations.CreateModel(
@@ -789,158 +811,12 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('section', 'locale', 'state'), name='translation_count_once')],
             },
         ),
-        migrations.AddIndex(
-            model_name='approval',
-            index=models.Index(fields=['base_content_type', 'object_id', '-id'], name='approval_of_text'),
+        migrations.RunPython(
+            code=cms_site.core.catalog.wagtail_indexes.create,
+            reverse_code=cms_site.core.catalog.wagtail_indexes.drop,
         ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'system'), models.Q(('by_name', ''), _negated=True), _connector='OR'), name='approval_has_a_name'),
+        migrations.RunPython(
+            code=cms_site.core.catalog.full_text.create,
+            reverse_code=cms_site.core.catalog.full_text.drop,
         ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'approved'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='approval_has_a_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='binitem',
-            index=models.Index(models.OrderBy(models.F('deleted_at'), descending=True), name='bin_deleted'),
-        ),
-        migrations.AddIndex(
-            model_name='contribution',
-            index=models.Index(condition=models.Q(('settled_by', None)), fields=['base_content_type', 'object_id', 'user'], name='contribution_open'),
-        ),
-        migrations.AddIndex(
-            model_name='contribution',
-            index=models.Index(fields=['base_content_type', 'object_id', 'revision_number'], name='contribution_of_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.UniqueConstraint(condition=models.Q(('settled_by', None)), fields=('base_content_type', 'object_id', 'user', 'revision_number', 'kind'), name='open_contribution_once'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(models.F('section'), models.OrderBy(models.F('sort_date'), descending=True), models.OrderBy(models.F('page'), descending=True), name='entry_section_date'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(models.F('section'), models.F('year'), models.OrderBy(models.F('sort_date'), descending=True), name='entry_section_year'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(models.F('locale'), models.F('page_type'), models.OrderBy(models.F('sort_date'), descending=True), name='entry_type_date'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(models.F('translation_key'), models.F('locale'), name='entry_translation'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(models.F('url'), name='entry_url'),
-        ),
-        migrations.AddIndex(
-            model_name='entryfacet',
-            index=models.Index(models.F('name'), models.F('value'), models.F('entry'), name='facet_value_entry'),
-        ),
-        migrations.AddConstraint(
-            model_name='entryfacet',
-            constraint=models.UniqueConstraint(fields=('entry', 'name', 'value'), name='entry_facet_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('kind', 'about', 'point', 'user'), name='notice_once'),
-        ),
-        migrations.AddIndex(
-            model_name='publishedchange',
-            index=models.Index(models.F('weight'), models.OrderBy(models.F('published_at'), descending=True), name='change_weight_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='publishedchange',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('weight', 'correction'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='correction_has_a_note'),
-        ),
-        migrations.AddConstraint(
-            model_name='passagetranslation',
-            constraint=models.UniqueConstraint(fields=('page', 'place', 'text_hash'), name='passage_translated_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='passagechange',
-            constraint=models.UniqueConstraint(fields=('change', 'place'), name='passage_changes_once'),
-        ),
-        migrations.AddIndex(
-            model_name='removal',
-            index=models.Index(models.F('address'), models.OrderBy(models.F('at'), descending=True), name='removal_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedfilter',
-            constraint=models.UniqueConstraint(fields=('user', 'view', 'name'), name='saved_filter_name_once', violation_error_message='You have a filter of this name already.'),
-        ),
-        migrations.AddIndex(
-            model_name='translationstate',
-            index=models.Index(models.F('since'), models.F('page'), condition=models.Q(('outdated__gt', 0)), name='translation_outdated'),
-        ),
-        migrations.AddIndex(
-            model_name='urgentpublication',
-            index=models.Index(condition=models.Q(('outcome', 'open')), fields=['since'], name='urgent_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='urgentpublication',
-            constraint=models.UniqueConstraint(condition=models.Q(('outcome', 'open')), fields=('base_content_type', 'object_id'), name='urgent_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='urgentpublication',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_by', None), ('published_by', None), models.Q(('closed_by', models.F('published_by')), _negated=True), _connector='OR'), name='urgent_not_closed_by_its_publisher'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(models.F('section'), models.F('page_type'), models.F('version'), name='entry_section_version'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(models.F('locale'), models.F('page_type'), models.F('version'), name='entry_type_version'),
-        ),
-        migrations.AddIndex(
-            model_name='bundle',
-            index=models.Index(condition=models.Q(('state', 'ready')), fields=['release_at'], name='bundle_due'),
-        ),
-        migrations.AddIndex(
-            model_name='bundle',
-            index=models.Index(fields=['-created_at'], name='bundle_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='bundle',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('released_at__isnull', False), ('state', 'released')), models.Q(models.Q(('state', 'released'), _negated=True), ('released_at', None)), _connector='OR'), name='bundle_released_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='bundle',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('failure', ''), _negated=True), _connector='OR'), name='bundle_fails_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='bundleitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('open', True)), fields=('page',), name='page_in_one_open_bundle'),
-        ),
-        migrations.AddIndex(
-            model_name='translationjob',
-            index=models.Index(models.F('section'), models.F('locale'), models.F('state'), models.F('due'), name='translation_job_cell'),
-        ),
-        migrations.AddIndex(
-            model_name='translationjob',
-            index=models.Index(models.F('section'), models.F('locale'), models.F('opened_at'), models.F('due'), condition=models.Q(('state__in', ['missing', 'in_work', 'in_review', 'outdated'])), name='translation_job_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='translationjob',
-            index=models.Index(models.F('locale'), models.F('due'), models.F('id'), name='translation_job_due'),
-        ),
-        migrations.AddIndex(
-            model_name='translationjob',
-            index=models.Index(models.F('assignee'), models.F('due'), models.F('id'), name='translation_job_assignee'),
-        ),
-        migrations.AddConstraint(
-            model_name='translationjob',
-            constraint=models.UniqueConstraint(fields=('source', 'locale'), name='translation_job_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='translationjob',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('refusal', ''), _negated=True), _connector='OR'), name='translation_refused_why'),
-        ),
-        migrations.RunPython(wagtail_indexes.create, wagtail_indexes.drop),
-        migrations.RunPython(full_text.create, full_text.drop),
     ]

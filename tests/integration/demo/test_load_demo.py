@@ -206,7 +206,7 @@ def test_every_section_says_what_it_is_for_in_every_language():
 
 def test_every_picture_is_described_in_the_language_of_its_page():
     for entry in Entry.objects.exclude(image=None).select_related("locale"):
-        start = {"uk": "Кольорове поле", "en": "Field of colour", "pl": "Barwne pole"}[entry.locale.language_code]
+        start = {"uk": "Візерунок", "en": "Pattern of", "pl": "Wzór z"}[entry.locale.language_code]
         assert entry.image_alt.startswith(start), entry.url
 
 
@@ -280,3 +280,9 @@ def test_only_the_demo_settings_know_the_command(settings):
 
 def test_the_languages_of_the_site_are_those_of_the_texts():
     assert set(Locale.objects.values_list("language_code", flat=True)) == set(LANGUAGES)
+
+
+def test_the_pictures_carry_no_word_that_some_reader_could_not_read():
+    assert "#text" not in (DATA / "picture.typ").read_text(encoding="utf-8")
+    keys = yaml.safe_load((DATA / "pictures.yaml").read_text(encoding="utf-8"))["pictures"]
+    assert len({(picture["colour"], picture["motif"]) for picture in keys.values()}) == len(keys)

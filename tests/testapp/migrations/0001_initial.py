@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('end_date', None), ('end_date__gte', models.F('start_date')), _connector='OR'), name='testapp_treepage_ends_after_start', violation_error_message='The end is before the start.')],
             },
             bases=(cms_site.core.workflow.texts.FourEyesText, 'wagtailcore.page', models.Model),
         ),
@@ -57,6 +58,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['sort_order'],
                 'abstract': False,
+                'unique_together': {('translation_key', 'locale')},
             },
         ),
         migrations.CreateModel(
@@ -88,13 +90,5 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
             bases=(cms_site.core.workflow.texts.FourEyesText, 'wagtailcore.page'),
-        ),
-        migrations.AddConstraint(
-            model_name='treepage',
-            constraint=models.CheckConstraint(condition=models.Q(('end_date', None), ('end_date__gte', models.F('start_date')), _connector='OR'), name='testapp_treepage_ends_after_start', violation_error_message='The end is before the start.'),
-        ),
-        migrations.AlterUniqueTogether(
-            name='nest',
-            unique_together={('translation_key', 'locale')},
         ),
     ]

@@ -17,7 +17,7 @@ from tests.factories.home import make_home, make_news_index
 
 pytestmark = pytest.mark.django_db
 
-RECORDS = ["Add a partnership", "Add an agreement", "Add a convoy", "Log a visit"]
+RECORDS = ["Log a visit", "Add a partnership", "Add an agreement", "Add a convoy"]
 PRINTED = ["Add a book", "Add a bulletin issue", "Write an annual report"]
 
 
