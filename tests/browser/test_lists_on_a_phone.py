@@ -58,3 +58,16 @@ def test_a_list_that_was_searched_keeps_the_names_of_its_facts_and_is_sorted_by_
     sorting.focus()
     signed_in.keyboard.press("Enter")
     signed_in.wait_for_url("**ordering=title*")
+
+
+def test_the_list_of_blocks_stays_inside_its_card_on_a_phone(signed_in: Page, news: Any) -> None:
+    signed_in.set_viewport_size({"width": 390, "height": 844})
+    signed_in.goto(f"/admin/pages/add/home/newspage/{news.pk}/", wait_until="networkidle")
+
+    signed_in.locator("button.c-sf-add-button").first.click()
+    signed_in.get_by_role("option").first.wait_for()
+
+    card = signed_in.locator(".w-combobox-container").evaluate("e => e.getBoundingClientRect().right")
+    for option in signed_in.get_by_role("option").all():
+        assert option.evaluate("e => e.getBoundingClientRect().right") <= card
+    assert "Нове: " in signed_in.title()
