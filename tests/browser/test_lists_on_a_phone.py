@@ -65,9 +65,9 @@ def test_the_list_of_blocks_stays_inside_its_card_on_a_phone(signed_in: Page, ne
     signed_in.goto(f"/admin/pages/add/home/newspage/{news.pk}/", wait_until="networkidle")
 
     signed_in.locator("button.c-sf-add-button").first.click()
-    signed_in.get_by_role("option").first.wait_for()
+    signed_in.locator(".w-combobox__option").first.wait_for()
 
     card = signed_in.locator(".w-combobox-container").evaluate("e => e.getBoundingClientRect().right")
-    for option in signed_in.get_by_role("option").all():
+    for option in signed_in.locator(".w-combobox__option").all():
         assert option.evaluate("e => e.getBoundingClientRect().right") <= card
     assert "Нове: " in signed_in.title()
