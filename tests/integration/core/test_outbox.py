@@ -7,6 +7,7 @@ from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.mail import EmailMessage, send_mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
@@ -19,7 +20,7 @@ from wagtail.models import Page
 from cms_site.core import mails, outbox
 from cms_site.core.mails import Outsider
 from cms_site.core.models import Delivery
-from cms_site.core.models.delivery import PAUSES
+from cms_site.core.models.delivery import CLAIMED_FOR, PAUSES
 from cms_site.core.outbox import Channel, DeliveryError
 from cms_site.settings import base
 from tests.factories.core import make_site
@@ -134,6 +135,22 @@ def test_what_a_killed_process_left_is_sent_once_by_the_next_run(mailoutbox: lis
     for _run in range(2):
         outbox.deliver_due(now + timedelta(minutes=20))
     assert len(mailoutbox) == 2
+
+
+def test_what_a_slow_run_is_just_sending_is_sent_by_no_other_run(pigeons: list[str]) -> None:
+    free_for_others = []
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+
+        def crawl(delivery: Delivery) -> None:
+            clock.shift(CLAIMED_FOR - timedelta(minutes=1))
+            free_for_others.append(Delivery.objects.due(timezone.now()).filter(pk=delivery.pk).exists())
+
+        outbox.register(Channel("pigeon", "Голуб", crawl))
+        for title in ("Перший", "Другий"):
+            outbox.write("pigeon", {}, title=title, at_once=False)
+        outbox.deliver_due(timezone.now())
+
+    assert free_for_others == [False, False]
 
 
 def test_the_recipient_and_their_right_are_asked_for_again_when_it_is_sent(
