@@ -1,6 +1,7 @@
 """What the site sends is written down with what causes it, sent after it, and sent again when that fails."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
 from smtplib import SMTPRecipientsRefused
@@ -17,10 +18,11 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
-from cms_site.core import mails, outbox
+from cms_site.core import mails, notices, outbox
 from cms_site.core.mails import Outsider
-from cms_site.core.models import Delivery
+from cms_site.core.models import Delivery, MailChoice
 from cms_site.core.models.delivery import CLAIMED_FOR, PAUSES
+from cms_site.core.notices import Due
 from cms_site.core.outbox import Channel, DeliveryError
 from cms_site.settings import base
 from tests.factories.core import make_site
@@ -234,6 +236,35 @@ def test_the_command_sends_what_waits_says_what_failed_and_forgets_what_is_old(
     with pytest.raises(CommandError, match="1 messages could not be sent"):
         call_command("send_reminders", stdout=StringIO())
     assert not Delivery.objects.filter(pk=old.pk).exists()
+
+
+def test_one_notice_or_digest_that_cannot_be_written_keeps_nothing_else_back(
+    mailoutbox: list[Any], keeper: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken, right = (
+        Due("pigeon", mails.name_of(keeper), point, [keeper], point, "urgent_publication", BODY)
+        for point in ("Хибне", "Вірне")
+    )
+
+    def find(now: Any) -> Iterator[Due]:
+        yield replace(broken, template="no_such_template")
+        yield right
+
+    def fail(now: Any) -> Iterator[Due]:
+        raise ZeroDivisionError
+        yield right
+
+    monkeypatch.setattr(notices, "_finders", [fail, find])
+    monkeypatch.setitem(mails._checks, "pigeon", lambda user, thing: True)
+    long_ago = timezone.now() - timedelta(days=2)
+    MailChoice.objects.create(user=keeper, gathered=["submitted"], hours=[9], told_until=long_ago)
+    keeper.wagtail_userprofile.current_time_zone = "Europe/Nowhere"
+    keeper.wagtail_userprofile.save()
+
+    with pytest.raises(CommandError, match="3 messages could not be sent"):
+        call_command("send_reminders", stdout=StringIO())
+
+    assert [mail.subject for mail in mailoutbox] == ["Вірне"]
 
 
 def test_the_keeper_sees_what_failed_and_why_and_sends_it_again(
