@@ -1,4 +1,4 @@
-"""Pictures of the demo: a name on a field of colour, drawn when the demo is loaded, never a photograph."""
+"""Pictures of the demo: a pattern on a field of colour, drawn when the demo is loaded, never a photograph."""
 
 from functools import cached_property
 from typing import Any
@@ -9,10 +9,6 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection
 
 from cms_site.demo.facts import DATA, SOURCE, load
-
-# The English name stands below the Ukrainian one as long as there is room for both.
-LONG_NAME = 24
-LARGE, MEDIUM, SMALL = "128", "104", "84"
 
 
 class Pictures:
@@ -35,24 +31,18 @@ class Pictures:
 
     def draw(self, key: str) -> bytes:
         """The picture as PNG, 1200 × 800 pixels; always the same bytes for the same key."""
-        names = load("pictures")["pictures"][key]
-        large, second = names[SOURCE], names["en"]
-        words = {
-            "name": large,
-            "second": "" if len(large) > LONG_NAME else second,
-            "size": LARGE if len(large) < LONG_NAME / 2 else MEDIUM if len(large) <= LONG_NAME else SMALL,
-        }
+        picture = load("pictures")["pictures"][key]
         return typst.compile(
             self._drawing,
             format="png",
             ppi=72,
             ignore_system_fonts=True,
-            sys_inputs={**words, "colour": names["colour"], "motif": names["motif"]},
+            sys_inputs={"colour": picture["colour"], "motif": picture["motif"]},
         )
 
     def _store(self, key: str, content: ContentFile) -> Any:
         model = get_image_model()
-        image = model(title=load("pictures")["pictures"][key][SOURCE], collection=self.collection, file=content)
+        image = model(title=load("pictures")["pictures"][key]["name"], collection=self.collection, file=content)
         image.description = description(key, SOURCE)
         image._set_image_file_metadata()
         same = model.objects.filter(file_hash=image.file_hash).first()
@@ -67,5 +57,5 @@ class Pictures:
 def description(key: str, language: str) -> str:
     """What the picture shows, in words of `language`."""
     known = load("pictures")
-    text: str = known["words"][language].format(name=known["pictures"][key][language])
+    text: str = known["words"][known["pictures"][key]["motif"]][language]
     return text

@@ -33,8 +33,8 @@ class CorrectionSectionFacet(Facet):
 
     def filter(self, entries: QuerySet, values: list[str]) -> QuerySet:
         keys = [value for value in values if value.isdecimal() and len(value) <= 18]
-        return entries.filter(page__catalog_entry__section__in=keys)
+        return entries.filter(section__in=keys)
 
     def counts(self, entries: QuerySet) -> dict[str, int]:
-        found = entries.order_by().values_list("page__catalog_entry__section").annotate(Count("pk"))
+        found = entries.order_by().values_list("section").annotate(Count("pk"))
         return {str(section): count for section, count in found if section}

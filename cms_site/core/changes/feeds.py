@@ -9,7 +9,7 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cms_site.core.changes.models import PublishedChange, PublishedChangeQuerySet
+from cms_site.core.changes.models import PublishedChange, with_entries
 
 LENGTH = 50
 
@@ -31,23 +31,26 @@ class CorrectionsFeed(Feed):
     def link(self) -> str:
         return reverse("corrections")
 
-    def items(self) -> PublishedChangeQuerySet:
-        return PublishedChange.objects.corrections(get_language()).with_pictures()[:LENGTH]
+    def items(self) -> list[Any]:
+        return with_entries(PublishedChange.objects.corrections(get_language())[:LENGTH])
 
-    def item_title(self, item: PublishedChange) -> str:
-        return str(item.page.catalog_entry.title)
+    def item_title(self, item: Any) -> str:
+        return str(item.entry.title)
 
-    def item_description(self, item: PublishedChange) -> str:
-        return item.note
+    def item_description(self, item: Any) -> str:
+        if item.is_notice:
+            return _("The Ukrainian text was corrected. This translation does not follow the correction yet.")
+        return str(item.note)
 
-    def item_link(self, item: PublishedChange) -> str:
-        return f"{item.page.catalog_entry.url}#corrections"
+    def item_link(self, item: Any) -> str:
+        address = item.entry.url
+        return str(address) if item.is_notice else f"{address}#corrections"
 
-    def item_guid(self, item: PublishedChange) -> str:
+    def item_guid(self, item: Any) -> str:
         """One correction for ever, whatever the address of its page becomes."""
-        return f"correction:{item.pk}"
+        return f"correction:{item.pk}:{item.told_on}" if item.is_notice else f"correction:{item.pk}"
 
-    def item_pubdate(self, item: PublishedChange) -> datetime:
+    def item_pubdate(self, item: Any) -> datetime:
         return item.published_at
 
 

@@ -1,5 +1,6 @@
 """The weight of changes: proposed with a draft, kept for ever with its publication."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -45,13 +46,26 @@ class PublishedChangeQuerySet(models.QuerySet):
     """Publications, asked for in the words of a reader."""
 
     def corrections(self, language: str | None) -> "PublishedChangeQuerySet":
-        """Corrections of pages that the public may see in `language`, the newest first, with the page's entry."""
-        found = self.filter(weight=Weight.CORRECTION, page__catalog_entry__locale__language_code=language)
-        return found.exclude(note="").select_related("page__catalog_entry").order_by("-published_at", "-pk")
+        """What readers of `language` are told, the newest first: corrections of pages that they may see, and those of
+        a source that its translation does not follow yet. `told_on` is the id of the page that says so.
+        """
+        from cms_site.core.catalog.models import Entry
+        from cms_site.core.translation.models import TranslationState
+
+        seen = models.Q(page__catalog_entry__locale__language_code=language)
+        notices = TranslationState.objects.filter(seen, correction=models.OuterRef("pk"))
+        told_on = models.Case(
+            models.When(seen, then=models.F("page_id")),
+            default=models.Subquery(notices.values("page")[:1]),
+            output_field=models.IntegerField(),
+        )
+        found = self.filter(weight=Weight.CORRECTION).exclude(note="").annotate(told_on=told_on).exclude(told_on=None)
+        section = models.Subquery(Entry.objects.filter(pk=models.OuterRef("told_on")).values("section")[:1])
+        return found.annotate(section=section).order_by("-published_at", "-pk")
 
     def with_pictures(self) -> "PublishedChangeQuerySet":
         """As a listing asks for; the list of corrections shows none."""
-        return self.defer("page__catalog_entry__words", "page__catalog_entry__title_words")
+        return self
 
 
 class PublishedChange(models.Model):
@@ -97,3 +111,16 @@ class PublishedChange(models.Model):
     def public_of(cls, page: Any) -> "models.QuerySet[PublishedChange]":
         """The corrections of a page, the newest first."""
         return cls.objects.filter(page_id=page.pk, weight=Weight.CORRECTION).order_by("-published_at", "-pk")
+
+
+def with_entries(changes: Iterable[Any]) -> list[Any]:
+    """What `corrections` found, each with the catalogue's `entry` of the page that tells of it; one query for all."""
+    from cms_site.core.catalog.models import Entry
+
+    found = list(changes)
+    entries = Entry.objects.defer("words", "title_words").in_bulk([change.told_on for change in found])
+    for change in found:
+        change.entry = entries[change.told_on]
+        # the note of a correction that a translation does not follow is in the language of its source
+        change.is_notice = change.told_on != change.page_id
+    return found

@@ -181,6 +181,32 @@ def test_the_page_of_corrections_lists_those_of_the_reader_s_language_and_narrow
     assert [change.note for change in client.get("/en/corrections/").context["listing"].page] == ["There were 40."]
 
 
+def test_the_page_of_corrections_tells_in_each_language_which_translations_do_not_follow_one_yet(
+    client: Client, park: ParkPage, tree: TreePage
+) -> None:
+    english_park = translate(park, "en", title="Park")
+    english = translate(tree, "en", title="Oak", lead="30 people came.")
+    correct(tree, lead="Прибуло 40 осіб.")
+    assert "missed-correction" in client.get(again(english).url).content.decode()
+
+    html = client.get("/en/corrections/").content.decode()
+
+    assert f'<a href="{again(english).url}">Oak</a>' in html.replace("http://localhost", "")
+    assert "The Ukrainian text was corrected." in html
+    assert "Осіб" not in html
+    assert client.get(f"/en/corrections/?section={english_park.pk}").context["listing"].total == 1
+    assert client.get(f"/en/corrections/?section={park.pk}").context["listing"].total == 0
+    for kind in ("rss", "atom"):
+        feed = client.get(f"/en/corrections/feed/{kind}/").content.decode()
+        assert "The Ukrainian text was corrected." in feed
+        assert "Осіб" not in feed
+    assert client.get("/pl/corrections/").context["listing"].total == 0
+
+    correct(english, note="There were 40.", lead="There came 40.")
+
+    assert [change.note for change in client.get("/en/corrections/").context["listing"].page] == ["There were 40."]
+
+
 def test_a_page_that_is_not_public_any_more_is_not_in_the_list_of_corrections(client: Client, tree: TreePage) -> None:
     correct(tree, lead="Прибуло 40 осіб.")
     again(tree).unpublish()

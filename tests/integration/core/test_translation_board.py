@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.html import strip_tags
 from openpyxl import load_workbook
 from wagtail.models import Locale, Page
@@ -342,3 +342,10 @@ def test_board_and_list_take_as_many_queries_for_many_jobs_as_for_few(
     for number in range(20):
         following.open_jobs(make_tree(park, title=f"Липа {number}", slug=f"lime-{number}").pk)
     assert queries() == few
+
+
+def test_states_are_called_in_ukrainian_what_fits_one_translation_and_a_number_of_them() -> None:
+    with translation.override("uk"):
+        labels = [str(state.label) for state in State]
+
+    assert labels == ["немає", "у роботі", "на перевірці", "застаріло", "актуально", "відхилено", "не потрібно"]

@@ -33,6 +33,7 @@ from tests.integration.demo.conftest import load_demo
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo"), pytest.mark.xdist_group("demo")]
 
 FACTS = yaml.safe_load((DATA / "sumy-2016.yaml").read_text(encoding="utf-8"))
+MORNING = yaml.safe_load((DATA / "texts" / "morning.yaml").read_text(encoding="utf-8"))
 TYPES = {
     DelegationPage: (len(FACTS["visits"]), 5),
     PartnershipPage: (len(FACTS["partners"]), 2),
@@ -91,10 +92,12 @@ class TextOutsideUkrainian(HTMLParser):
 
 @pytest.mark.parametrize("model", TYPES, ids=lambda model: model.__name__)
 def test_there_are_as_many_pages_of_a_type_as_the_facts_name(model):
-    in_ukrainian, in_polish = TYPES[model]
+    in_english, in_polish = TYPES[model]
+    # some news wait for a translator
+    in_ukrainian = in_english + (len(MORNING["news"]) if model is NewsPage else 0)
     counts = [model.objects.live().filter(locale__language_code=language).count() for language in LANGUAGES]
 
-    assert counts == [in_ukrainian, in_ukrainian, in_polish]
+    assert counts == [in_ukrainian, in_english, in_polish]
 
 
 def test_every_organisation_and_topic_has_a_name_in_every_language():
@@ -206,7 +209,7 @@ def test_every_section_says_what_it_is_for_in_every_language():
 
 def test_every_picture_is_described_in_the_language_of_its_page():
     for entry in Entry.objects.exclude(image=None).select_related("locale"):
-        start = {"uk": "Кольорове поле", "en": "Field of colour", "pl": "Barwne pole"}[entry.locale.language_code]
+        start = {"uk": "Візерунок", "en": "Pattern of", "pl": "Wzór z"}[entry.locale.language_code]
         assert entry.image_alt.startswith(start), entry.url
 
 
@@ -280,3 +283,9 @@ def test_only_the_demo_settings_know_the_command(settings):
 
 def test_the_languages_of_the_site_are_those_of_the_texts():
     assert set(Locale.objects.values_list("language_code", flat=True)) == set(LANGUAGES)
+
+
+def test_the_pictures_carry_no_word_that_some_reader_could_not_read():
+    assert "#text" not in (DATA / "picture.typ").read_text(encoding="utf-8")
+    keys = yaml.safe_load((DATA / "pictures.yaml").read_text(encoding="utf-8"))["pictures"]
+    assert len({(picture["colour"], picture["motif"]) for picture in keys.values()}) == len(keys)
