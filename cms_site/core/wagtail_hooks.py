@@ -290,6 +290,12 @@ def admin_style_sheet() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def labels_of_cells() -> str:
+    """What names the cells of lists on a phone."""
+    return format_html('<script src="{}" type="module"></script>', static("js/label_cells.js"))
+
+
 @hooks.register("insert_editor_js")
 def editor_script() -> str:
     """What keeps a form that saves itself and its buttons out of each other's way."""

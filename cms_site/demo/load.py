@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from cms_site.core.workflow.publishing import SystemAction, system_action
-from cms_site.demo import accounts, foreign_relations, press, publishing, rules, terms
+from cms_site.demo import accounts, foreign_relations, morning, press, publishing, rules, terms
 from cms_site.demo.facts import SOURCE, facts
 from cms_site.demo.pages import MissingSectionError, Pages
 from cms_site.demo.pictures import Pictures
@@ -47,4 +47,5 @@ def load_demo() -> Loaded:
     press.ensure(pages, records)
     press.ensure_sections(pages)
     publishing.ensure_report(pages)
+    morning.ensure(pages, records)
     return Loaded(pages.added, pictures.added)

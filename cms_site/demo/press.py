@@ -23,7 +23,7 @@ FIGURES = ("incoming_delegations", "outgoing_delegations", "outgoing_countries",
 def ensure(pages: Pages, records: Records) -> None:
     """Make the news and the warning that are missing."""
     for record in facts("news"):
-        pages.ensure(_news(record, pages, records))
+        pages.ensure(news_of(record, texts("news")[record["key"]], pages, records))
     for key, alert in texts("alerts").items():
         _ensure_alert(f"alert:{key}", alert)
 
@@ -37,12 +37,13 @@ def ensure_sections(pages: Pages) -> None:
             _fill(pages.section(key, language), written, language, pages)
 
 
-def _news(record: dict[str, Any], pages: Pages, records: Records) -> Draft:
+def news_of(record: dict[str, Any], written: dict[str, Any], pages: Pages, records: Records) -> Draft:
+    """News from a record and the words that were written for it by language."""
     return Draft(
         f"news:{record['key']}",
         NewsPage,
         pages.below("news"),
-        words(record, texts("news")[record["key"]]),
+        words(record, written),
         lambda: {"topic": records.topic(record["topic"]), **dated(record, "date")},
         lambda: {"related_pages": [{"related": _related(link, pages)} for link in record.get("related", [])]},
         picture=record["topic"],

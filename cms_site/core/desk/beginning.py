@@ -56,11 +56,11 @@ def _listed() -> list[Any]:
 
 
 class BeginPanel(Component):
-    """The buttons of a user, before all that waits."""
+    """The buttons of a user, below what waits for their approval and before everything else."""
 
     name = "begin"
     template_name = "core/desk/begin.html"
-    order = 5
+    order = 12
 
     def __init__(self, user: Any) -> None:
         self.offers = offers_for(user)

@@ -148,8 +148,9 @@ def _number(match: re.Match[str], text: str) -> Figure:
             readings += [frozenset([fact]) for fact in _at(first, pair[2])]
         if ":" not in digits and 1 <= second <= 12:
             readings.append(frozenset([("n", str(first)), ("month", str(second))]))
-    elif len(parts := re.split(r"[.:]", digits)) > 2 and not readings:
-        readings.append(frozenset(("n", str(int(part))) for part in parts if part.isdigit()))
+    if not readings:
+        # a score, the number of a section, a list without spaces
+        readings.append(frozenset(("n", _plain(Decimal(part))) for part in re.split(r"[.,:]", digits)))
     return Figure(written, tuple(readings))
 
 
@@ -200,11 +201,7 @@ def _regrouped(figure: Figure, own: list[Figure], theirs: list[Figure]) -> bool:
             digits = [re.sub(r"[^0-9]", "", each.text) for each in own[start:end]]
             if len("".join(digits)) >= LONG and "".join(digits) in there:
                 return True
-            if (
-                len(digits) == 2
-                and int(digits[0] or 99) <= 24
-                and ("time", f"{int(digits[0])}:{digits[1]}") in _facts(theirs)
-            ):
+            if len(digits) == 2 and ("time", f"{digits[0].lstrip('0') or '0'}:{digits[1]}") in _facts(theirs):
                 return True
     return False
 

@@ -904,3 +904,18 @@ def test_what_the_translate_toolkit_read_translated_and_wrote_is_taken_in_whole(
     assert text_of(english, "lead").data == _other_words("Дуб")
     marks = re.findall(r"<[^>]+>", text_of(english, "Його").data + text_of(english, "Росте").data)
     assert marks == ['<a id="a1">', "</a>", "<b>", "</b>"]
+
+
+def test_a_file_sent_to_the_address_of_wagtail_localize_makes_the_same_words_valid_too(
+    public: TreePage, oksana: Client, change: Callable
+) -> None:
+    change(lead="Дуб, якому триста років")
+    file = polib.pofile(export(oksana, public, "po").decode())
+    next(entry for entry in file if entry.msgctxt == "lead" and not entry.obsolete).msgstr = "An oak"
+    translation = Translation.objects.get(source__object_id=public.translation_key, target_locale=public.locale_id)
+
+    content = SimpleUploadedFile("oak.po", str(file).encode())
+    oksana.post(reverse("wagtail_localize:upload_pofile", args=[translation.pk]), {"file": content})
+
+    assert outdated_passages(TreePage.objects.get(pk=public.pk)) == []
+    assert_jobs_are_right()

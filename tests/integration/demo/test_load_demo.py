@@ -33,6 +33,7 @@ from tests.integration.demo.conftest import load_demo
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo"), pytest.mark.xdist_group("demo")]
 
 FACTS = yaml.safe_load((DATA / "sumy-2016.yaml").read_text(encoding="utf-8"))
+MORNING = yaml.safe_load((DATA / "texts" / "morning.yaml").read_text(encoding="utf-8"))
 TYPES = {
     DelegationPage: (len(FACTS["visits"]), 5),
     PartnershipPage: (len(FACTS["partners"]), 2),
@@ -91,10 +92,12 @@ class TextOutsideUkrainian(HTMLParser):
 
 @pytest.mark.parametrize("model", TYPES, ids=lambda model: model.__name__)
 def test_there_are_as_many_pages_of_a_type_as_the_facts_name(model):
-    in_ukrainian, in_polish = TYPES[model]
+    in_english, in_polish = TYPES[model]
+    # some news wait for a translator
+    in_ukrainian = in_english + (len(MORNING["news"]) if model is NewsPage else 0)
     counts = [model.objects.live().filter(locale__language_code=language).count() for language in LANGUAGES]
 
-    assert counts == [in_ukrainian, in_ukrainian, in_polish]
+    assert counts == [in_ukrainian, in_english, in_polish]
 
 
 def test_every_organisation_and_topic_has_a_name_in_every_language():

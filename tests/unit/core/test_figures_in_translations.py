@@ -1,6 +1,8 @@
 """Which numbers, dates, times and addresses of a source a translation lacks, and what is no reason for a hint."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cms_site.core.translation.figures import missing_figures
 
@@ -81,6 +83,8 @@ def test_a_figure_that_is_missing_or_different_is_named_with_what_stands_instead
         ("Див. https://smr.gov.ua/uk/news/", "See https://smr.gov.ua/en/news"),
         ("Див. https://uk.wikipedia.org/wiki/Суми", "See https://en.wikipedia.org/wiki/Sumy."),
         ("(www.example.org)", "at https://example.org/."),
+        ("рахунок 2:1", "a score of 2:1"),
+        ("пункти 1,2,3", "items 1, 2 and 3"),
         ("Без чисел", "No figures"),
     ],
 )
@@ -103,3 +107,12 @@ def test_the_customs_of_another_language_are_no_reason_for_a_hint(source: str, t
 )
 def test_those_of_polish_are_none_either(source: str, target: str) -> None:
     assert missing_figures(source, target, "pl") == ([], [])
+
+
+@given(st.text(alphabet="0123456789 .,:/-apm'’№\u00a0IVXhtw@", max_size=60))
+def test_no_text_lacks_a_figure_of_its_own(text: str) -> None:
+    assert missing_figures(text, text, "en") == ([], [])
+
+
+def test_a_number_of_any_length_is_compared() -> None:
+    assert missing_figures("9" * 5000, "8" * 5000, "en")[0] == ["9" * 5000]

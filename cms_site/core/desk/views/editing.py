@@ -136,6 +136,15 @@ class BothKept:
             return view.form_invalid(self.form)
         return super().perform_workflow_action()  # type: ignore[misc]
 
+    def add_save_confirmation_message(self) -> None:
+        """Wagtail's, but for a return, of which it says that the page was updated."""
+        view: Any = super()
+        if getattr(self, "workflow_action", "") == "reject":
+            said = _("“%(title)s” was returned for changes; its author is told.")
+            messages.success(self.request, said % {"title": self.page.get_admin_display_title()})
+        else:
+            view.add_save_confirmation_message()
+
 
 class PageEditView(BothKept, EditView):
     """The editor of a page."""

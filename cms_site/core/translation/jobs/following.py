@@ -11,6 +11,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef
+from django.forms.models import model_to_dict
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -96,7 +97,7 @@ def follow_page(page: Page) -> None:
 def bring_up_to_date(job: TranslationJob, source: Page, required: RequiredTranslation | None) -> None:
     """Let a job, which is locked, say how its translation stands."""
     facts = facts_of(source, job.locale_id, required)
-    before, was_open = Counted.of(job), job.is_open
+    before, was_open, stored = Counted.of(job), job.is_open, model_to_dict(job)
     job.state, job.words = facts.state, facts.words
     if facts.state not in (State.MISSING, State.OUTDATED, State.CLOSED):
         job.refusal = ""
@@ -104,7 +105,9 @@ def bring_up_to_date(job: TranslationJob, source: Page, required: RequiredTransl
         job.state, job.words = State.REFUSED, 0
     job.source_revision_id = source.live_revision_id
     _mind_time(job, facts, required, was_open=was_open)
-    job.save()
+    # every night all jobs are asked, and hardly one has changed
+    if model_to_dict(job) != stored:
+        job.save()
     counts.move(before, Counted.of(job))
     if job.is_open != was_open:
         note(job, Kind.OPENED if job.is_open else Kind.CLOSED)

@@ -1,5 +1,6 @@
 """Two people have one page open, and neither loses words."""
 
+import json
 from typing import Any
 
 import pytest
@@ -276,3 +277,20 @@ def test_a_return_by_the_button_of_the_editor_without_a_word_keeps_the_form(desk
     assert "Say what has to change" in response.content.decode()
     assert response.context["form"]["lead"].value() == "Тридцять місць."
     assert desk.fresh(page).workflow_in_progress
+
+
+def test_a_return_by_the_button_of_the_editor_says_that_the_text_went_back(desk: PressDesk) -> None:
+    page = desk.waiting()
+    chief = Session(desk.chief, page)
+
+    response = chief.save(
+        **{
+            "action-workflow-action": "true",
+            "workflow-action-name": "reject",
+            "workflow-action-extra-data": json.dumps({"comment": "Немає дати."}),
+        }
+    )
+
+    html = response.content.decode()
+    assert "“Відкрито клас” was returned for changes; its author is told." in html
+    assert "has been updated" not in html
