@@ -388,11 +388,11 @@ def test_an_address_is_shown_made_replaced_and_revoked(index: DelegationIndexPag
     assert staff.get(page).context["url"] == ""
     assert not CalendarAddress.objects.exists()
 
-    staff.post(page, {"create": ""})
+    assert "is your address" in staff.post(page, {"create": ""}, follow=True).content.decode()
     first = staff.get(page).context["url"]
     assert first in staff.get(page).content.decode()
     assert outsider.get(first).status_code == 200
-    staff.post(page, {"renew": ""})
+    assert "The earlier one no longer works." in staff.post(page, {"renew": ""}, follow=True).content.decode()
     second = staff.get(page).context["url"]
     assert (outsider.get(first).status_code, outsider.get(second).status_code) == (410, 200)
     staff.post(page, {"revoke": ""})
