@@ -92,7 +92,7 @@ def _when_and_where() -> Sequence[ImportColumn]:
         ImportColumn(
             "start",
             gettext_lazy("First day"),
-            cells.partial_date,
+            cells.period,
             headings=("Дата", "Дата початку", "Перший день", "Початок", "З", "Date", "Start date", "Start", "From",
                       "Data", "Data rozpoczęcia", "Pierwszy dzień", "Początek", "Od"),
             required=True,

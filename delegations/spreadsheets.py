@@ -53,7 +53,9 @@ class VisitImport(ImportType):
         found = {}
         start, end = values.get("start"), values.get("end")
         if start and end:
-            if start.precision != end.precision:
+            if start.end is not None:
+                found["end"] = _("The last day stands in the cell of the first one already; leave this cell empty.")
+            elif start.precision != end.precision:
                 found["end"] = _("Write both dates equally exactly: both to the day, or both to the month.")
             else:
                 found.update(dates.validate(start.start, end.start, start.precision))
@@ -188,7 +190,7 @@ def section() -> DelegationIndexPage | None:
 def period_of(values: Mapping[str, Any]) -> PartialDate | None:
     """The dates of a row as one period; None without a first day."""
     start, end = values.get("start"), values.get("end")
-    return PartialDate(start.start, end and end.start, start.precision).normalised() if start else None
+    return PartialDate(start.start, end.start if end else start.end, start.precision).normalised() if start else None
 
 
 def proposed_title(values: Mapping[str, Any]) -> str:

@@ -4,11 +4,14 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from cms_site.core.dates import PartialDate
 from cms_site.core.workflow import contributions
 from delegations.models import DelegationIndexPage, DelegationPage
+from delegations.visibility import is_held
 
 # What the next visit is likely to share with an earlier one. Everything else tells of that visit alone.
 KEPT_FACTS = ("title", "direction", "countries", "place", "partner", "kind", "official", "purpose")
@@ -58,6 +61,31 @@ def copy_as_new(visit: DelegationPage, user: Any) -> DelegationPage:
 def _copy_of_row(row: Any, draft: DelegationPage) -> Any:
     kept = [*type(row).neutral_columns(), *type(row).text_columns]
     return type(row)(locale=draft.locale, **{name: getattr(row, name) for name in kept if name not in DROPPED_COLUMNS})
+
+
+def doubts(visit: DelegationPage) -> list[str]:
+    """What is worth a second look in a visit that was just saved, a sentence each."""
+    return list(filter(None, [head_count_warning(visit), hold_warning(visit), programme_warning(visit)]))
+
+
+def hold_warning(visit: DelegationPage) -> str:
+    """What to say of a draft that would be held back until a time that has passed; empty for any other visit."""
+    if visit.live or visit.held_until is None or is_held(visit, timezone.now()):
+        return ""
+    return _("The visit is held back until a time that has passed: published, it is public at once. Please check it.")
+
+
+def programme_warning(visit: DelegationPage) -> str:
+    """What to say of a point of the programme on a day before or after the visit; empty if there is none."""
+    if visit.date is None:
+        return ""
+    first, last = visit.date.first_day(), visit.date.last_day()
+    for point in visit.programme.all():
+        if point.date and not first <= point.date <= last:
+            return _("The programme has a point on %(day)s, which is no day of the visit. Please check the date.") % {
+                "day": PartialDate(point.date)
+            }
+    return ""
 
 
 def head_count_warning(visit: DelegationPage) -> str:

@@ -32,9 +32,9 @@ def offer_copy(page: Any, user: Any, **kwargs: Any) -> Iterator[Button]:
 
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
-def compare_head_count(request: HttpRequest, page: Any) -> None:
-    """A word after saving if fewer people are counted than named; what is typed is saved as it is."""
+def say_doubts(request: HttpRequest, page: Any) -> None:
+    """A word after saving about what is worth a second look; what is typed is saved as it is."""
     if not isinstance(page, DelegationPage) or not request.accepts("text/html"):
         return
-    if warning := visit_log.head_count_warning(page):
+    for warning in visit_log.doubts(page):
         messages.warning(request, warning)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms_site.core.admin.no_chooser import NoChooser
 from cms_site.core.workflow.marks import MarkedStatusColumn, with_urgent_mark
 from home.models import Alert, Topic
 
@@ -18,6 +19,7 @@ class AlertViewSet(SnippetViewSet):
     menu_label = _("Alerts")
     menu_order = 20
     begin = _("Announce a warning")
+    chooser_viewset_class = NoChooser
     list_display = [
         "title",
         Column("get_service_display", label=_("Service"), sort_key="service"),

@@ -1,6 +1,5 @@
 """What belongs to a partner or an agreement, whatever app it comes from: read from the facets of the catalogue."""
 
-from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -19,11 +18,6 @@ def entries_with(facet: str, *keys: UUID | str) -> EntryQuerySet:
         facets__name=facet, facets__value__in=[str(key) for key in keys]
     )
     return named.newest_first().with_pictures()
-
-
-def of_keys(keys: Iterable[UUID]) -> list[Entry]:
-    """Public pages in the reader's language by their translation keys."""
-    return list(Entry.objects.in_language(get_language(), keys).newest_first())
 
 
 def of_agreement(key: UUID) -> dict[str, list[Entry]]:

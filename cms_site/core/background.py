@@ -10,11 +10,12 @@ from django_tasks.backends.immediate import ImmediateBackend
 class ThreadBackend(ImmediateBackend):
     """Runs each task in a thread of this process, at once; no worker is needed.
 
-    A task dies with the process and is not started again: it must leave nothing half done and be safe to repeat.
+    A process that ends, as a command does, waits for its tasks. One that is killed takes them along and nobody starts
+    them again: they must leave nothing half done and be safe to repeat.
     """
 
     def _execute_task(self, task_result: Any) -> None:
-        Thread(target=self._execute_in_thread, args=[task_result], daemon=True).start()
+        Thread(target=self._execute_in_thread, args=[task_result]).start()
 
     def _execute_in_thread(self, task_result: Any) -> None:
         try:

@@ -4,6 +4,7 @@ Apps register what finds their due notices. A run asks for all of them, leaves o
 writes the rest into the outbox. What happens at a moment, not as days pass, is told by `tell` in its own transaction.
 """
 
+import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,6 +17,8 @@ from wagtail.users.models import UserProfile
 from cms_site.core import mails, outbox
 from cms_site.core.models.mail_choice import MailChoice
 from cms_site.core.models.notice import Notice
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -52,11 +55,29 @@ def register(finder: Finder) -> None:
 
 
 def send_due(now: datetime) -> outbox.Result:
-    """Write down all notices that are due at `now` and were not told yet, then send what is in the outbox."""
-    for finder in _finders:
+    """Write down all notices that are due at `now` and were not told yet, then send what is in the outbox.
+
+    What cannot be found or written is logged and counted as failed, and keeps nothing else back.
+    """
+    failed = sum(_write_down(finder, now) for finder in _finders)
+    result = outbox.deliver_due(now)
+    result.failed += failed
+    return result
+
+
+def _write_down(finder: Finder, now: datetime) -> int:
+    failed = 0
+    try:
         for due in finder(now):
-            tell(due, at_once=False)
-    return outbox.deliver_due(now)
+            try:
+                tell(due, at_once=False)
+            except Exception:
+                logger.exception("The notice “%s” of %s could not be written", due.kind, due.about)
+                failed += 1
+    except Exception:
+        logger.exception("The notices of %s could not be found", finder.__module__)
+        failed += 1
+    return failed
 
 
 def tell(due: Due, *, at_once: bool = True) -> None:

@@ -101,10 +101,12 @@ def deliver_now() -> None:
 
 def deliver_due(now: datetime) -> Result:
     """Send everything that is due at `now`, with what is written down meanwhile. A failure keeps nothing else back."""
-    result = Result()
+    result, began = Result(), timezone.now()
     while waiting := list(Delivery.objects.due(now).order_by("pk").values_list("pk", flat=True)):
         for pk in waiting:
-            if Delivery.objects.due(now).filter(pk=pk).update(claimed=now):
+            # a run may take longer than a claim holds
+            claimed = now + (timezone.now() - began)
+            if Delivery.objects.due(now).filter(pk=pk).update(claimed=claimed):
                 _deliver(pk, now, result)
     return result
 

@@ -57,7 +57,10 @@ class DelegationIndexPage(BaseIndexPage):
             context["listing"] = Listing(
                 self.entries(), facets, request.GET, per_page=self.per_page, fixed=fixed, indexed=True
             )
-        year = None if fixed and "year" not in fixed else self.figure_year(context["listing"])
+        listing = context["listing"]
+        # the figures are those of the whole year: beside a selection or on a further page they are in the way
+        narrowed = bool({*listing.fixed, *listing.selected} - {"year"}) or listing.page.number > 1
+        year = None if narrowed else self.figure_year(listing)
         found = figures.for_year(self.yearly_figures, year) if year else []
         context["year"] = year
         context["figures"] = found if any(row.value is not None for row in found) else []

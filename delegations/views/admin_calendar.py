@@ -66,10 +66,11 @@ class AddressView(VisitsView):
     @transaction.atomic
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Revoke the address and, unless that was all, make another one."""
-        CalendarAddress.objects.filter(user=self.user).delete()
+        earlier, _rows = CalendarAddress.objects.filter(user=self.user).delete()
         if "revoke" in request.POST:
             messages.success(request, _("The address is revoked. Calendars that use it get nothing more."))
         else:
             CalendarAddress.objects.create(user=self.user)
-            messages.success(request, _("This is your new address. An earlier one no longer works."))
+            replaced = _("This is your new address. The earlier one no longer works.")
+            messages.success(request, replaced if earlier else _("This is your address."))
         return redirect("visit_calendar:address")

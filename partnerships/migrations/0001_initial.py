@@ -261,7 +261,7 @@ class Migration(migrations.Migration):
                 ('image_alt', models.CharField(blank=True, help_text='What the picture shows, for readers who cannot see it. Leave empty if it is only decoration.', max_length=255, verbose_name='description of the picture')),
                 ('end_date', models.DateField(blank=True, help_text='Leave empty for a single day.', null=True, verbose_name='last day')),
                 ('date_precision', models.CharField(choices=[('day', 'Day'), ('month', 'Month'), ('season', 'Season'), ('year', 'Year')], default='day', max_length=10, verbose_name='how exactly the date is known')),
-                ('start_date', models.DateField(blank=True, help_text='Leave empty if it is not recorded.', null=True, verbose_name='partners since')),
+                ('start_date', models.DateField(blank=True, help_text='Leave empty if it is not recorded.', null=True, verbose_name='start of the partnership')),
                 ('kind', models.CharField(choices=[('sister_city', 'Sister city'), ('cooperation', 'Cooperation'), ('network', 'Network of cities'), ('domestic', 'Partner in Ukraine')], max_length=20, verbose_name='kind of partnership')),
                 ('stage', models.CharField(choices=[('contact', 'First contact'), ('letter_sent', 'Letter of intent sent'), ('talks', 'Talks'), ('memorandum', 'Memorandum signed'), ('agreement', 'Agreement signed'), ('active', 'Active'), ('dormant', 'Dormant')], help_text='Left empty, it is the last stage of the history.', max_length=20, verbose_name='stage')),
                 ('country', django_countries.fields.CountryField(blank=True, help_text='A network of cities has none.', max_length=2, verbose_name='country')),

@@ -48,7 +48,7 @@ class PartnershipPage(DatedMixin, BasePage):
     """A partner city or a network of cities, and how the partnership came about."""
 
     start_date = models.DateField(
-        _("partners since"), null=True, blank=True, help_text=_("Leave empty if it is not recorded.")
+        _("start of the partnership"), null=True, blank=True, help_text=_("Leave empty if it is not recorded.")
     )
     kind = models.CharField(_("kind of partnership"), max_length=20, choices=PartnershipKind.choices)
     stage = models.CharField(
@@ -104,7 +104,7 @@ class PartnershipPage(DatedMixin, BasePage):
         Fact(
             "stage_on", label=_("Stage on the day"), shown=False, facet=StageOnDayFacet(), exported=False, opened=False
         ),
-        *dated_facts(_("Partners since")),
+        *dated_facts(_("Start of the partnership")),
         Fact("organisation", searched=True),
         Fact("website", shown=False),
         Fact("latitude", shown=False),
@@ -119,7 +119,7 @@ class PartnershipPage(DatedMixin, BasePage):
     facts_panels = [
         FieldRowPanel([FieldPanel("kind"), FieldPanel("stage")]),
         FieldRowPanel([FieldPanel("country"), FieldPanel("organisation")]),
-        MultiFieldPanel(DatedMixin.date_panel.children, heading=_("Partners since")),
+        MultiFieldPanel(DatedMixin.date_panel.children, heading=_("Start of the partnership")),
         InlinePanel(
             "stage_changes",
             heading=_("How the partnership came about"),

@@ -47,6 +47,7 @@ from cms_site.core.models import (
     UrgentPublication,
 )
 from cms_site.core.models.import_run import ImportState
+from cms_site.core.terms.equivalents import as_read
 from cms_site.core.translation.jobs import following
 from cms_site.core.translation.workbench.taking_over import take_over
 from cms_site.core.workflow import urgent
@@ -318,7 +319,7 @@ ROWS = (
         "term of nobody yet",
         get=APPROVING_TERMS,
         post={"chief", "head", "admin", "rev_en"},
-        data=lambda world: {"equivalent": world["term of nobody yet"].names.get().pk},
+        data=lambda world: {"equivalent": as_read(world["term of nobody yet"].names.get())},
         effect=lambda world: world["term of nobody yet"].names.get().approved_at,
     ),
     R("core_correct_term", "term", get=TERMS, post=TERMS),

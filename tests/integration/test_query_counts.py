@@ -65,7 +65,7 @@ QUERIES = {
     "/convoys/totals/2016/": 23,
     "/k/codes/": 15,
     "/delegations/": 23,
-    "/delegations/?year=2016&direction=incoming": 22,
+    "/delegations/?year=2016&direction=incoming": 17,
     "/calendar/visits.ics?year=2016": 6,
     "/delegations/record/": 35,
     "/delegations/open-data/": 16,

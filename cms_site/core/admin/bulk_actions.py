@@ -21,6 +21,7 @@ from cms_site.core.lifecycle.views.unpublish import BulkRemoval
 from cms_site.core.translation import localize
 from cms_site.core.translation.completeness import sentence
 from cms_site.core.translation.refusals import RefusedError, problems_of
+from cms_site.core.workflow import submitting
 
 
 class ListedPages(PageBulkAction):
@@ -130,7 +131,7 @@ def _submitted(page: Any, user: Any) -> str:
         return " ".join(problems_of(draft, error))
     if not page.latest_revision_id:
         draft.save_revision(user=user)
-    page.get_workflow().start(draft, user)
+    submitting.submit(draft, user)
     return ""
 
 

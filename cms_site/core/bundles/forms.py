@@ -3,10 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
+from cms_site.core.bundles.membership import locked
 from cms_site.core.bundles.models import Bundle
 from cms_site.core.sign_off.forms import AskForm
 
@@ -25,14 +28,28 @@ class BundleForm(WagtailAdminModelForm):
             raise forms.ValidationError(_("Choose a time that has not passed yet."))
         return time
 
+    @transaction.atomic
     def save(self, commit: bool = True) -> Bundle:
-        """Remember who made it; ask for a new approval of another time."""
+        """Remember who made it; ask for a new approval of another time.
+
+        Raises PermissionDenied for a bundle that was released since the form was read.
+        """
         if self.instance.pk is None:
             self.instance.created_by = self.for_user
+        else:
+            self._keep_state()
         bundle: Bundle = super().save(commit)
         if commit and "release_at" in self.changed_data:
             bundle.reopen()
         return bundle
+
+    def _keep_state(self) -> None:
+        """Take over what others did to the bundle meanwhile, which nobody does any more until it is saved."""
+        now = locked(self.instance)
+        if not now.is_open:
+            raise PermissionDenied
+        for name in ("state", "failure", "approved_by_id"):
+            setattr(self.instance, name, getattr(now, name))
 
 
 class ChoiceOfBundleForm(forms.Form):

@@ -19,6 +19,7 @@ from cms_site.core.bundles import previews
 from cms_site.core.bundles.choosing import bundle_for
 from cms_site.core.bundles.forms import ReaderForm
 from cms_site.core.bundles.models import Bundle
+from cms_site.core.catalog.models import Entry
 from cms_site.core.catalog.previewing import as_if_public
 from cms_site.core.mails import Outsider
 from cms_site.core.models.signed_link import SignedLink
@@ -70,15 +71,23 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
     link, bundle = opened
     if request.method == "GET":
         previews.note_opening(link, bundle)
-    rows = [_row(page, token) for page in previews.pages_of(bundle)]
+    rows = [_draft(page, token) for page in previews.pages_of(bundle)] if bundle.is_open else _public(bundle)
     with translation.override(link.language):
         context = {"link": link, "bundle": bundle, "rows": rows, "language": link.language}
         return TemplateResponse(request, "core/bundles/preview.html", context).render()
 
 
-def _row(page: Any, token: str) -> dict[str, str]:
+def _draft(page: Any, token: str) -> dict[str, str]:
     title = page.latest_revision.object_str if page.latest_revision else page.title
     return {"title": title, "language": page.locale.language_code, "url": previews.preview_address(token, page)}
+
+
+def _public(bundle: Bundle) -> list[dict[str, str]]:
+    """What became of the preview: the pages that readers see now, as they do."""
+    pages = previews.pages_of(bundle)
+    known = Entry.objects.defer("words", "title_words").in_bulk([page.pk for page in pages])
+    found = [(known[page.pk], page.locale.language_code) for page in pages if page.pk in known]
+    return [{"title": entry.title, "language": language, "url": entry.url} for entry, language in found]
 
 
 @sensitive_variables("token")
@@ -94,8 +103,8 @@ def preview_page(request: HttpRequest, token: str, pk: int) -> HttpResponse:
     page = next((page for page in pages if page.pk == pk), None)
     if page is None:
         raise Http404
-    if not bundle.is_open and page.live and page.url:
-        return redirect(page.url)
+    if not bundle.is_open:
+        return redirect(get_object_or_404(Entry, pk=pk).url)
     with as_if_public(previews.makers_of(pages, token)):
         above = _banner(request, link, token)
         return signed_links.as_readers_see(request, previews.draft_of(page), above=above, below=NOTHING)

@@ -1,5 +1,6 @@
 """Mails of the desk: that a text is overdue, at once; and what waits for a person, in a digest at chosen hours."""
 
+import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
@@ -25,6 +26,8 @@ from cms_site.core.outbox import Channel, NotNeededError
 from cms_site.core.translation.board import news
 from cms_site.core.translation.board.news import News, news_for
 from cms_site.core.workflow.notifications import context_of_step, may_act, people_of
+
+logger = logging.getLogger(__name__)
 
 OVERDUE, DIGEST = "overdue", "digest"
 
@@ -91,16 +94,23 @@ class Digest:
         return preference in self.gathered and bool(getattr(profile, f"{preference}_notifications"))
 
 
-def write_digests(now: datetime) -> None:
+def write_digests(now: datetime) -> int:
     """Write a digest to everybody for whom an hour of their choice has come since the last one, and something waits.
 
-    After a night without a scheduler it is one digest, not one for each hour that was missed.
+    After a night without a scheduler it is one digest, not one for each hour that was missed. Returns how many could
+    not be written; the log says why, and the others are.
     """
     news.choose_for_translators()
+    failed = 0
     for choice in MailChoice.objects.exclude(gathered=[]).select_related("user__wagtail_userprofile"):
-        hour = last_hour(choice.hours, now, _zone_of(choice.user))
-        if hour is not None and hour > choice.told_until:
-            _write(choice, hour)
+        try:
+            hour = last_hour(choice.hours, now, _zone_of(choice.user))
+            if hour is not None and hour > choice.told_until:
+                _write(choice, hour)
+        except Exception:
+            logger.exception("The digest for %s could not be written", choice.user)
+            failed += 1
+    return failed
 
 
 @transaction.atomic

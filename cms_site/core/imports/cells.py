@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
@@ -16,6 +18,8 @@ from cms_site.core.dates import PartialDate, Precision
 
 LANGUAGES = ("uk", "en", "pl")
 LIST_SEPARATORS = re.compile(r"[;,\n/]")
+AND = re.compile(r" (?:і|й|та|and|i|oraz) ")
+DASH = re.compile(r"\s*[-–—]\s*")
 LARGEST_NUMBER = 2_147_483_647  # of an integer column
 
 
@@ -116,20 +120,25 @@ def one_of(choices: Iterable[tuple[str, Any]], words: Mapping[str, str] | None =
 
 
 def country_codes(value: Any) -> list[str]:
-    """One or several countries, by code or by name in any language of the site, apart by commas."""
-    known = _countries()
-    if code := known.get(_key(str(value))):  # some names have a comma
+    """One or several countries, by code or by name in any language of the site, apart by commas or "and"."""
+    if code := _countries().get(_key(str(value))):  # some names have a comma
         return [code]
-    found: list[str] = []
-    for part in (part.strip() for part in LIST_SEPARATORS.split(str(value))):
-        if not part:
-            continue
-        code = known.get(_key(part))
-        if code is None:
-            raise CellError(_("There is no country named “%s”.") % part)
-        if code not in found:
-            found.append(code)
-    return found
+    parts = (part.strip() for part in LIST_SEPARATORS.split(str(value)))
+    return list(dict.fromkeys(code for part in parts if part for code in _joined_countries(part)))
+
+
+def _joined_countries(written: str) -> list[str]:
+    """The countries of "Poland and Lithuania"; some names have an "and" themselves."""
+    known, whole = _countries(), _key(written)
+    if code := known.get(whole):
+        return [code]
+    for word in AND.finditer(whole):
+        if code := known.get(whole[: word.start()]):
+            return [code, *_joined_countries(whole[word.end() :])]
+    if close := get_close_matches(whole, known, n=1, cutoff=0.8):
+        likely = {"written": written, "name": countries.name(known[close[0]])}
+        raise CellError(_("There is no country named “%(written)s”. Is it “%(name)s”?") % likely)
+    raise CellError(_("There is no country named “%s”.") % written)
 
 
 # What people write where the standard has another name.
@@ -178,6 +187,33 @@ def partial_date(value: Any) -> PartialDate:
     if found is None:
         raise CellError(_("“%s” is not a date. Write 25.02.2016, “September 2016” or 2016.") % value)
     return found
+
+
+def period(value: Any) -> PartialDate:
+    """A date, or the first and the last day of a period in one cell: 25–28.02.2016, 30 вересня – 1 жовтня 2016."""
+    try:
+        return partial_date(value)
+    except CellError:
+        if (found := _period(_key(str(value)))) is None:
+            raise
+        return found
+
+
+def _period(written: str) -> PartialDate | None:
+    parts = DASH.split(written)
+    if len(parts) != 2:
+        return None
+    first, last = parts
+    with suppress(CellError):
+        end = partial_date(last)
+        # what the first day leaves out is that of the last one: "25", "30.01", "30 вересня"
+        year = end.start.year
+        for whole in (first, f"{first}.{year}", f"{first} {year}", re.sub(r"^\d{1,2}", first, last)):
+            with suppress(CellError):
+                start = partial_date(whole)
+                if start.precision == end.precision == Precision.DAY and start.start <= end.start:
+                    return PartialDate(start.start, end.start)
+    return None
 
 
 def _numeric_date(written: str) -> PartialDate | None:

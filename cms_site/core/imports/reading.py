@@ -138,6 +138,8 @@ def _check_archive(content: bytes) -> None:
     if any(name.endswith("vbaProject.bin") for name in names):
         raise UnreadableFileError(_("The file contains macros. Save it as XLSX without macros."))
     if "xl/workbook.xml" not in names:
+        if {"mimetype", "content.xml"} <= names:
+            raise UnreadableFileError(_("The file is in the format of OpenDocument. Save it as XLSX."))
         raise _not_a_table()
     if unpacked > MAX_UNPACKED_BYTES:
         raise UnreadableFileError(

@@ -257,10 +257,13 @@ def _bring_beside_sources(ids: list[Any]) -> None:
 
 
 def purge(items: Iterable[BinItem], *, user: Any = None) -> int:
-    """Delete what is in `items` for good; returns the number of pages."""
+    """Delete what is in `items` for good, unless somebody restored it meanwhile; returns the number of pages."""
     count = 0
-    for item in items:
+    for pk in [item.pk for item in items]:
         with transaction.atomic():
+            item = BinItem.objects.select_for_update().filter(pk=pk).first()
+            if item is None:
+                continue
             purging.write_down(item, user)
             translation_memory.forget(item)
             count += item.page_count

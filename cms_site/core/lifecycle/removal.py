@@ -159,11 +159,13 @@ def note_published(page: Page) -> None:
 
 def expire_due() -> list[Page]:
     """Take down the public pages whose time is over, each with all its languages in one transaction; returns them."""
-    due = Page.objects.live().filter(expire_at__lt=timezone.now()).order_by("expire_at").specific()
+    due = Page.objects.live().filter(expire_at__lt=timezone.now())
     expired = []
-    for page in list(due):
+    for pk in list(due.order_by("expire_at").values_list("pk", flat=True)):
         with transaction.atomic():
-            if Page.objects.filter(pk=page.pk, live=True).exists():
-                page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
-                expired.append(page)
+            # as it is now: somebody may have prolonged or changed it, or another run taken it down
+            page = due.select_for_update(of=("self",)).filter(pk=pk).first()
+            if page is not None:
+                expired.append(page.specific)
+                expired[-1].unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
     return expired

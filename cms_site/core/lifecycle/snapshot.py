@@ -14,7 +14,7 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, router
 from django.db.models.deletion import Collector, ProtectedError, RestrictedError
-from wagtail.models import Page, ReferenceIndex, Site
+from wagtail.models import Page, ReferenceIndex
 
 from cms_site.core.lifecycle.models import BinItem, BinnedRows
 
@@ -44,10 +44,6 @@ class Snapshot:
 
     rows: dict[type[models.Model], list[Any]] = field(default_factory=dict)
     emptied: dict[models.Field, list[Any]] = field(default_factory=dict)
-
-    def takes_a_site(self) -> bool:
-        """Whether a site would lose the page that it begins with."""
-        return Site in self.rows
 
 
 class _EveryRow(Collector):

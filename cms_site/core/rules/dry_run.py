@@ -39,7 +39,7 @@ def would_have_fired(rule: ContentRule, now: datetime) -> list[Happening]:
     entries = PageLogEntry.objects.filter(action__in=event.logged, timestamp__gte=now - PERIOD, timestamp__lte=now)
     newest_first = entries.order_by("-timestamp", "-pk")
     counted = [entry for entry in newest_first if not is_silent(entry) and event.counts(entry)]
-    return rule.holds(of_entries(event.name, counted))
+    return rule.holds(of_entries(event.name, counted, gone=event.gone))
 
 
 def example(rule: ContentRule, now: datetime) -> Happening | None:

@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from wagtail.models import Page, PageLogEntry
 
 from cms_site.core.changes.models import PublishedChange
+from cms_site.core.lifecycle.models import Removal
 from cms_site.core.lifecycle.removal import public_address
 from cms_site.core.mails import full_address
 
@@ -53,10 +54,11 @@ class Happening:
 def of_entries(event: str, entries: Iterable[PageLogEntry], *, gone: bool = False) -> list[Happening]:
     """What entries of the log stand for, in a few queries however many they are; pages that are deleted are left out.
 
-    gone  the event took the page from its readers, who know it by the address it had
+    gone  the event took the page from its readers, who know it by the title and the address it had
     """
     entries = list(entries)
     pages = known_pages(entry.page_id for entry in entries)
+    left_from = _left_from(pages) if gone else {}
     people = get_user_model().objects.prefetch_related("groups").in_bulk({entry.user_id for entry in entries} - {None})
     revisions = {entry.revision_id for entry in entries} - {None}
     changes = {change.revision_id: change for change in PublishedChange.objects.filter(revision__in=revisions)}
@@ -66,6 +68,9 @@ def of_entries(event: str, entries: Iterable[PageLogEntry], *, gone: bool = Fals
         if page is None:
             continue
         title, address = known_as(page)
+        if gone and not address:
+            # it has left the catalogue, and a draft may have another title than readers knew
+            title, address = page.title, left_from[page.pk] if page.pk in left_from else address_before(page)
         found.append(
             Happening(
                 event,
@@ -75,10 +80,16 @@ def of_entries(event: str, entries: Iterable[PageLogEntry], *, gone: bool = Fals
                 weight=change.weight if change else "",
                 note=change.note if change else "",
                 title=title,
-                address=address_before(page) if gone else address,
+                address=address,
             )
         )
     return found
+
+
+def _left_from(ids: Iterable[int]) -> dict[int, str]:
+    """The full addresses from which pages were taken, as far as that is written down already; empty if none knew it."""
+    known = Removal.objects.filter(page__in=list(ids)).values_list("page", "address")
+    return {pk: full_address(path) if path else "" for pk, path in known}
 
 
 def known_pages(ids: Iterable[int]) -> dict[int, Page]:

@@ -25,7 +25,8 @@ from cms_site.core.rules.names import Names
 from cms_site.core.rules.registry import Action, Outcome, Settings
 from cms_site.core.rules.texts import PLACEHOLDERS, check, fill, values_of
 
-KIND = "content_rule"
+# What readers know of, and what only colleagues do.
+KIND, OF_DRAFT = "content_rule", "content_rule_of_draft"
 TEMPLATE = "content_rule"
 
 
@@ -114,9 +115,14 @@ def _is_address(text: str) -> bool:
 def recipients(given: Settings) -> Iterator[Any]:
     """The users and outsiders a mail goes to, each of them once."""
     everybody = get_user_model().objects.filter(is_active=True).exclude(email="")
-    yield from everybody.filter(pk__in=given["people"]).union(everybody.filter(groups__in=given["groups"]))
+    told = set()
+    for user in everybody.filter(pk__in=given["people"]).union(everybody.filter(groups__in=given["groups"])):
+        told.add(user.email.casefold())
+        yield user
     for address in addresses_in(given["addresses"]):
-        yield Outsider(address, address, given["language"])
+        if address.casefold() not in told:
+            told.add(address.casefold())
+            yield Outsider(address, address, given["language"])
 
 
 def text_in(given: Settings, language: str) -> dict[str, str]:
@@ -141,19 +147,24 @@ def _parts(given: Settings, to: Any, happening: Happening) -> tuple[str, str, di
 def may_be_told(user: Any, page: Page) -> bool:
     """Whether a mail about `page` may go to `user`, or to somebody outside, now.
 
-    Everybody may know what readers know, or knew until it was taken from them; of drafts, whoever may edit them.
+    Everybody may know what readers know, or knew until it was taken from them; else whoever may edit it.
     """
     known = Entry.objects.filter(pk=page.pk).exists() or Removal.objects.filter(page=page.pk).exclude(address="")
-    return bool(known) or (user is not None and bool(page.specific.permissions_for_user(user).can_edit()))
+    return bool(known) or may_be_told_of_draft(user, page)
+
+
+def may_be_told_of_draft(user: Any, page: Page) -> bool:
+    """The same for what readers never knew of `page`, whatever else they know of it."""
+    return user is not None and bool(page.specific.permissions_for_user(user).can_edit())
 
 
 def _perform(given: Settings, run: Any) -> Outcome:
     happening = run.happening
-    about = mails.name_of(run.page)
+    kind, about = KIND if happening.address else OF_DRAFT, mails.name_of(run.page)
     sent = []
     for to in recipients(given):
         parts = _parts(given, to, happening)
-        sent.append(mails.write(to, *parts, kind=KIND, about=about, at_once=False))
+        sent.append(mails.write(to, *parts, kind=kind, about=about, at_once=False))
     if not sent:
         return Outcome(_("nobody to write to"))
     return Outcome(_("mail to %s") % ", ".join(delivery.to for delivery in sent), [delivery.pk for delivery in sent])

@@ -9,6 +9,7 @@ from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
+from cms_site.core.admin.no_chooser import NoChooser
 from cms_site.core.rules.models import ContentRule
 from cms_site.core.rules.names import Names
 
@@ -57,6 +58,7 @@ class RuleViewSet(SnippetViewSet):
     add_to_settings_menu = True
     index_view_class = RuleIndexView
     edit_view_class = RuleEditView
+    chooser_viewset_class = NoChooser
     list_display = [
         "name",
         Column("sentence", label=_("What it says")),

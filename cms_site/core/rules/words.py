@@ -12,3 +12,4 @@ def install() -> None:
     outbox.register(performing.CHANNEL)
     outbox.register(webhooks.CHANNEL)
     mails.register_check(mailing.KIND, mailing.may_be_told)
+    mails.register_check(mailing.OF_DRAFT, mailing.may_be_told_of_draft)

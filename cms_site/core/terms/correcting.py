@@ -19,6 +19,7 @@ from wagtail_localize.fields import get_translatable_fields
 from cms_site.core.terms.models import Term
 from cms_site.core.translation.models import PassageTranslation
 from cms_site.core.translation.passages import NO_PASSAGES, passages_of
+from cms_site.core.workflow import publishing
 
 # Pages that are corrected in one transaction, while somebody waits.
 MOST_AT_ONCE = 50
@@ -106,13 +107,22 @@ def corrections(term: Term, user: Any) -> tuple[list[Correction], bool]:
 def correct(term: Term, chosen: Sequence[Correction], user: Any) -> int:
     """Save the chosen corrections as drafts that `user` wrote, and return how many there are.
 
-    Whatever else the newest draft of a page has stays in it; nothing becomes public.
+    Whatever else the newest draft of a page has stays in it; nothing becomes public. A page that somebody has saved
+    since its draft was read is left alone.
     """
-    for correction in chosen:
+    # in one order, so that no two people wait for each other
+    unchanged = [each for each in sorted(chosen, key=lambda each: each.draft.pk) if _is_newest(each.draft)]
+    for correction in unchanged:
         page = correction.corrected
         revision = page.save_revision(user=user, log_action=True)
         log(page, "ratusha.term.correct", user=user, revision=revision, data={"term": term.name})
-    return len(chosen)
+    return len(unchanged)
+
+
+def _is_newest(draft: Any) -> bool:
+    """Whether `draft` is still the newest one of its page, which nobody else saves until the transaction ends."""
+    publishing.lock(draft)
+    return bool(Page.objects.filter(pk=draft.pk, latest_revision=draft.latest_revision_id).exists())
 
 
 def _candidates(language: str, former: Sequence[str]) -> Any:

@@ -54,14 +54,24 @@ def may_approve(row: Any, user: Any) -> bool:
     return bool(user.is_superuser or row.locale.language_code in languages_of(user))
 
 
+def as_read(row: Any) -> str:
+    """What a form knows an equivalent by: something else once its words or its language are others."""
+    return f"{row.pk} {row.locale_id} {row.name}"
+
+
 @transaction.atomic
 def approve(term: Any, rows: Iterable[Any], user: Any) -> list[Any]:
-    """Approve those of `rows` that `user` may approve, and return them."""
-    done = [row for row in rows if may_approve(row, user)]
+    """Approve those of `rows` that `user` may approve and nobody has changed since they were read, and return them."""
+    done = [row for row in rows if may_approve(row, user) and _is_set(row, user)]
     for row in done:
-        row.approved_by, row.approved_at = user, timezone.now()
-        row.save(update_fields=["approved_by", "approved_at"])
         log(term, "ratusha.term.approve", user=user, data={"name": row.name, "language": row.locale.language_code})
     if done:
         type(term).objects.get(pk=term.pk).save()  # whoever has the terms in memory reads them again
     return done
+
+
+def _is_set(row: Any, user: Any) -> bool:
+    same = type(row).objects.filter(
+        pk=row.pk, locale=row.locale_id, name=row.name, entered_by=row.entered_by_id, approved_at=None
+    )
+    return bool(same.update(approved_by=user, approved_at=timezone.now()))

@@ -32,10 +32,16 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
     term = get_object_or_404(Term, pk=pk)
     rows = list(term.names.select_related("locale", "entered_by", "record"))
     if request.method == "POST":
-        chosen = [row for row in rows if str(row.pk) in request.POST.getlist("equivalent")]
+        chosen = [row for row in rows if equivalents.as_read(row) in request.POST.getlist("equivalent")]
         done = equivalents.approve(term, chosen, request.user)
         if not done:
-            messages.error(request, _("Nothing was approved: choose at least one form that another person entered."))
+            messages.error(
+                request,
+                _(
+                    "Nothing was approved: choose at least one form that another person entered. One that was changed "
+                    "meanwhile is to be read again."
+                ),
+            )
             return redirect("core_approve_term", term.pk)
         text = ngettext(
             "%(count)d equivalent of “%(name)s” is approved.",
@@ -44,11 +50,8 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
         )
         messages.success(request, text % {"count": len(done), "name": term.name})
         return redirect(EDIT, term.pk)
-    context: dict[str, Any] = {
-        "term": term,
-        "rows": [(row, equivalents.may_approve(row, request.user)) for row in rows],
-        "may_any": any(equivalents.may_approve(row, request.user) for row in rows),
-    }
+    shown = [(row, equivalents.may_approve(row, request.user), equivalents.as_read(row)) for row in rows]
+    context: dict[str, Any] = {"term": term, "rows": shown, "may_any": any(may for _row, may, _read in shown)}
     return TemplateResponse(request, "core/terms/approve.html", context)
 
 
@@ -87,11 +90,11 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         shown = request.POST.getlist("page")
         chosen = [row for row in found if f"{row.draft.pk}-{row.draft.latest_revision_id}" in shown]
-        if chosen:
-            count = correcting.correct(term, chosen, request.user)
+        count = correcting.correct(term, chosen, request.user)
+        if count:
             text = ngettext("%d draft was saved. ", "%d drafts were saved. ", count) % count
             messages.success(request, text + _("Somebody else approves them."))
-        if len(chosen) < len(shown):
+        if count < len(shown):
             messages.warning(request, _("Pages that were changed meanwhile are left as they are. Look at them again."))
         elif not chosen:
             messages.error(request, _("Choose at least one page."))

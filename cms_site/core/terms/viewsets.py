@@ -11,6 +11,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets import Button
 from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
 
+from cms_site.core.admin.no_chooser import NoChooser
 from cms_site.core.terms import equivalents
 from cms_site.core.terms.models import Term
 from cms_site.core.terms.spreadsheets import TermImport
@@ -94,6 +95,7 @@ class TermViewSet(SnippetViewSet):
     index_view_class = TermIndexView
     add_view_class = TermCreateView
     edit_view_class = TermEditView
+    chooser_viewset_class = NoChooser
     list_display = [
         "name",
         Column("get_kind_display", label=_("Kind"), sort_key="kind"),

@@ -30,7 +30,7 @@ from cms_site.core.translation.paragraphs import words
 from cms_site.core.translation.passages import NO_PASSAGES, label_of_place, paragraphs_of
 from cms_site.core.translation.refusals import RefusedError, problems_of
 from cms_site.core.translation.scripts import has_letters, in_foreign_letters, written_in_cyrillic
-from cms_site.core.workflow import contributions
+from cms_site.core.workflow import contributions, submitting
 from cms_site.core.workflow.addresses import edit_address
 from cms_site.core.workflow.digests import digest_of
 from cms_site.core.workflow.models import Approval
@@ -131,11 +131,7 @@ def submit(page: Any, user: Any, *, note: str = "") -> list[Missing]:
             draft.proposed_change = Proposal(Weight.CORRECTION, note)
         contributions.claim_unsaved(draft.save_revision(user=user))
         page = type(page).objects.get(pk=page.pk)
-    state = page.current_workflow_state
-    if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
-        state.resume(user)
-    else:
-        page.get_workflow().start(page, user)
+    submitting.submit(page, user)
     return []
 
 

@@ -75,13 +75,6 @@ def record_submission(instance: Any, user: Any) -> None:
         _add(revision, user.pk, Kind.SUBMITTED, digest_of_revision(revision))
 
 
-def record_words(instance: Any, user: Any) -> None:
-    """Remember that the newest text of `instance` holds words of `user`, who is not the one that saved it."""
-    revision = instance.get_latest_revision()
-    if user is not None and revision is not None and needs_four_eyes(instance):
-        _add(revision, user.pk, Kind.WROTE, digest_of_revision(revision))
-
-
 def record_unsaved(instance: Any, user_id: int) -> None:
     """Remember that a user wrote words of `instance` that stand in no revision yet, as strings of wagtail-localize do.
 

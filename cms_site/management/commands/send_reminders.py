@@ -17,8 +17,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
         fire_due(now)
-        write_digests(now)
+        unwritten = write_digests(now)
         result = send_due(now)
+        result.failed += unwritten
         outbox.forget(now)
         self.stdout.write(f"{result.sent} messages were sent.")
         if result.failed:

@@ -1,12 +1,14 @@
 """A name that is corrected is corrected in the translations too: as drafts, for another person to approve."""
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale, PageLogEntry
 
 from cms_site.core.models import Contribution, FormerEquivalent, Term
+from cms_site.core.terms import correcting
 from tests.factories import core
 from tests.testapp.models import Nest, TreePage
 
@@ -81,6 +83,19 @@ def test_a_page_that_changed_since_it_was_shown_is_left_alone(editor: Client, te
     assert "Pages that were changed meanwhile" in response.content.decode()
     assert not PageLogEntry.objects.filter(action="ratusha.term.correct").exists()
     assert not Contribution.objects.filter(user__username="editor").exists()
+
+
+def test_a_page_that_somebody_saves_at_the_same_moment_is_left_alone(
+    editor: Client, term: Term, page: TreePage
+) -> None:
+    user = get_user_model().objects.get(username="editor")
+    found, _more = correcting.corrections(term, user)
+    page.title = "Oak, as somebody else calls it"
+    page.save_revision()
+
+    assert correcting.correct(term, found, user) == 0
+    page.refresh_from_db()
+    assert page.get_latest_revision_as_object().title == "Oak, as somebody else calls it"
 
 
 def test_pages_that_one_may_not_edit_or_that_are_locked_are_not_offered(

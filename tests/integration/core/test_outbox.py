@@ -1,12 +1,14 @@
 """What the site sends is written down with what causes it, sent after it, and sent again when that fails."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
 from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.mail import EmailMessage, send_mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
@@ -16,10 +18,11 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
-from cms_site.core import mails, outbox
+from cms_site.core import mails, notices, outbox
 from cms_site.core.mails import Outsider
-from cms_site.core.models import Delivery
-from cms_site.core.models.delivery import PAUSES
+from cms_site.core.models import Delivery, MailChoice
+from cms_site.core.models.delivery import CLAIMED_FOR, PAUSES
+from cms_site.core.notices import Due
 from cms_site.core.outbox import Channel, DeliveryError
 from cms_site.settings import base
 from tests.factories.core import make_site
@@ -136,6 +139,22 @@ def test_what_a_killed_process_left_is_sent_once_by_the_next_run(mailoutbox: lis
     assert len(mailoutbox) == 2
 
 
+def test_what_a_slow_run_is_just_sending_is_sent_by_no_other_run(pigeons: list[str]) -> None:
+    free_for_others = []
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+
+        def crawl(delivery: Delivery) -> None:
+            clock.shift(CLAIMED_FOR - timedelta(minutes=1))
+            free_for_others.append(Delivery.objects.due(timezone.now()).filter(pk=delivery.pk).exists())
+
+        outbox.register(Channel("pigeon", "Голуб", crawl))
+        for title in ("Перший", "Другий"):
+            outbox.write("pigeon", {}, title=title, at_once=False)
+        outbox.deliver_due(timezone.now())
+
+    assert free_for_others == [False, False]
+
+
 def test_the_recipient_and_their_right_are_asked_for_again_when_it_is_sent(
     keeper: Any, mailoutbox: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -217,6 +236,35 @@ def test_the_command_sends_what_waits_says_what_failed_and_forgets_what_is_old(
     with pytest.raises(CommandError, match="1 messages could not be sent"):
         call_command("send_reminders", stdout=StringIO())
     assert not Delivery.objects.filter(pk=old.pk).exists()
+
+
+def test_one_notice_or_digest_that_cannot_be_written_keeps_nothing_else_back(
+    mailoutbox: list[Any], keeper: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken, right = (
+        Due("pigeon", mails.name_of(keeper), point, [keeper], point, "urgent_publication", BODY)
+        for point in ("Хибне", "Вірне")
+    )
+
+    def find(now: Any) -> Iterator[Due]:
+        yield replace(broken, template="no_such_template")
+        yield right
+
+    def fail(now: Any) -> Iterator[Due]:
+        raise ZeroDivisionError
+        yield right
+
+    monkeypatch.setattr(notices, "_finders", [fail, find])
+    monkeypatch.setitem(mails._checks, "pigeon", lambda user, thing: True)
+    long_ago = timezone.now() - timedelta(days=2)
+    MailChoice.objects.create(user=keeper, gathered=["submitted"], hours=[9], told_until=long_ago)
+    keeper.wagtail_userprofile.current_time_zone = "Europe/Nowhere"
+    keeper.wagtail_userprofile.save()
+
+    with pytest.raises(CommandError, match="3 messages could not be sent"):
+        call_command("send_reminders", stdout=StringIO())
+
+    assert [mail.subject for mail in mailoutbox] == ["Вірне"]
 
 
 def test_the_keeper_sees_what_failed_and_why_and_sends_it_again(

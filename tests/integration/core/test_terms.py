@@ -1,5 +1,6 @@
 """The term base: names are entered by one person, approved by another, and spelled once."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -14,6 +15,7 @@ from wagtail.models import ModelLogEntry, Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from cms_site.core.models import ImportRun, Term
+from cms_site.core.terms.equivalents import as_read
 from tests.factories import core
 from tests.factories.workflow import make_group
 
@@ -77,13 +79,13 @@ def test_a_new_term_gets_its_cases_and_an_english_proposal_that_is_approved_by_a
     assert [text for text in ("Petro Zghurskyi", "proposal", "not approved") if text not in page] == []
 
     address = reverse("core_approve_term", args=[term.pk])
-    both = {"equivalent": [english.pk, polish.pk]}
-    assert f'value="{polish.pk}"' not in writer.get(address).content.decode()
+    both = {"equivalent": [as_read(english), as_read(polish)]}
+    assert f'value="{as_read(polish)}"' not in writer.get(address).content.decode()
     writer.post(address, both)
     english.refresh_from_db()
     polish.refresh_from_db()
     assert (english.approved_by.username, polish.approved_at) == ("writer", None), "nobody approves the own form"
-    assert f'value="{polish.pk}"' in reader.get(address).content.decode()
+    assert f'value="{as_read(polish)}"' in reader.get(address).content.decode()
     reader.post(address, both)
     polish.refresh_from_db()
     assert polish.approved_by.username == "reader"
@@ -91,6 +93,22 @@ def test_a_new_term_gets_its_cases_and_an_english_proposal_that_is_approved_by_a
     assert {row["language"] for row in log} == {"en", "pl"}
     history = reader.get(reverse("wagtailsnippets_core_term:history", args=[term.pk])).content.decode()
     assert "Approved the equivalent “Petro Zhurski” (pl)" in history
+
+
+def test_a_form_that_was_changed_after_it_was_read_is_not_approved() -> None:
+    core.translate(core.make_site(), "pl")
+    writer, reader = translator("writer"), signed_in(translator("reader", "approve_term"))
+    signed_in(writer).post(reverse(ADD), form(name="Петро Згурський", names=[("pl", "Petro Zhurski")]))
+    row = Term.objects.get().names.get(locale__language_code="pl")
+    address = reverse("core_approve_term", args=[row.record_id])
+    read = re.findall(r'name="equivalent"\s+value="([^"]*)"', reader.get(address).content.decode())
+    type(row).objects.filter(pk=row.pk).update(name="Piotr Zhurski")
+
+    answer = reader.post(address, {"equivalent": read}, follow=True)
+
+    row.refresh_from_db()
+    assert (read != [], row.approved_at) == (True, None)
+    assert "read again" in answer.content.decode()
 
 
 def test_a_reviewer_finds_the_way_to_approval_in_the_list_and_who_entered_what_by_name() -> None:
@@ -202,6 +220,8 @@ def test_a_form_is_approved_by_those_who_edit_pages_in_its_language() -> None:
     term = core.make_term("Люблін", kind="city", approved=False, en="Lublin", pl="Lublin")
     reader = signed_in(translator("reader", "approve_term"))
 
-    reader.post(reverse("core_approve_term", args=[term.pk]), {"equivalent": [row.pk for row in term.names.all()]})
+    reader.post(
+        reverse("core_approve_term", args=[term.pk]), {"equivalent": [as_read(row) for row in term.names.all()]}
+    )
 
     assert {row.locale.language_code: bool(row.approved_at) for row in term.names.all()} == {"en": True, "pl": False}

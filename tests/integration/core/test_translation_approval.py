@@ -242,10 +242,11 @@ def test_nothing_is_written_while_it_waits_for_approval(english: TreePage, peopl
     segment = translation.source.stringsegment_set.get(context__path="title").pk
     address = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment])
 
-    for name, status in (("oksana", 302), ("olena", 200)):
+    for name in ("oksana", "olena"):  # nor by the reviewer: what was read is approved
         client = signed_in(people[name])
         answer = client.put(address, "value=Oak", content_type="application/x-www-form-urlencoded")
-        assert answer.status_code == status, name
+        assert answer.status_code == 302, name
+    assert StringTranslation.objects.get(context__path="title").data == "Old oak"
 
 
 def test_submission_asks_for_terms_as_the_ordinary_editor_does_and_takes_a_reason(

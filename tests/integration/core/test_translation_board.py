@@ -15,7 +15,8 @@ from openpyxl import load_workbook
 from wagtail.models import Locale, Page
 
 from cms_site.core.models import TranslationJob
-from cms_site.core.translation.jobs import following
+from cms_site.core.translation.board import views as board_views
+from cms_site.core.translation.jobs import assignment, following
 from cms_site.core.translation.jobs.models import State
 from tests.factories.core import make_park, make_site, make_tree, speaking, translate
 from tests.factories.translation import assert_jobs_are_right, require
@@ -205,6 +206,39 @@ def test_several_are_claimed_at_once_and_what_is_taken_is_said(trees: list[TreeP
     assert "Petro is on “Дуб 1” already." in answer.content.decode()
     assert job_of(trees[0]).assignee == oksana
     assert "Choose the jobs first." in post(oksana, "claim", next="https://example.org/").content.decode()
+
+
+def test_a_job_that_was_deleted_since_the_list_was_shown_keeps_no_other_from_being_claimed(
+    trees: list[TreePage], people: Any
+) -> None:
+    oksana = people("oksana", "en")
+    gone = job_of(trees[1]).pk
+    Page.objects.get(pk=trees[1].pk).delete()
+
+    answer = post(oksana, "claim", job=[job_of(trees[0]).pk, gone]).content.decode()
+
+    assert "1 translation is yours now." in answer
+    assert "its page was deleted" in answer
+
+
+def test_who_begins_a_job_that_somebody_else_claims_at_the_same_moment_is_told_so(
+    trees: list[TreePage], people: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    oksana, petro = people("oksana", "en"), people("petro", "en")
+    read = board_views._visible
+
+    def slowly(request: Any, pk: int) -> TranslationJob:
+        found = read(request, pk)
+        assignment.claim(pk, petro)
+        return found
+
+    monkeypatch.setattr(board_views, "_visible", slowly)
+    job = job_of(trees[0])
+
+    response = signed_in(oksana).post(reverse("translation_board:begin", args=[job.pk]))
+
+    assert response.url == reverse("translation_board:job", args=[job.pk])
+    assert job_of(trees[0]).assignee == petro
 
 
 def test_declining_needs_a_reason_stays_until_somebody_begins_and_can_be_taken_back(

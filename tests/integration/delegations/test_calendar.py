@@ -20,7 +20,7 @@ from icalendar import Calendar
 from wagtail.models import GroupPagePermission, Page
 
 from delegations.models import CalendarAddress, DelegationIndexPage, DelegationPage, Host, Member, ProgrammeItem
-from tests.factories.core import translate
+from tests.factories.core import speaking, translate
 from tests.factories.delegations import make_visit
 
 pytestmark = pytest.mark.django_db
@@ -381,18 +381,24 @@ def test_whoever_may_only_add_sees_their_own(
     assert len(events(client, url)) == 2
 
 
+def said(response: Any) -> list[str]:
+    return [str(message) for message in response.context["messages"]]
+
+
 def test_an_address_is_shown_made_replaced_and_revoked(index: DelegationIndexPage, planned: DelegationPage) -> None:
-    staff, outsider, user = Client(), Client(), officer(index)
+    staff, outsider, user = Client(), Client(), speaking(officer(index), "en")
     staff.force_login(user)
     page = reverse("visit_calendar:address")
     assert staff.get(page).context["url"] == ""
     assert not CalendarAddress.objects.exists()
 
-    staff.post(page, {"create": ""})
+    assert said(staff.post(page, {"create": ""}, follow=True)) == ["This is your address."]
     first = staff.get(page).context["url"]
     assert first in staff.get(page).content.decode()
     assert outsider.get(first).status_code == 200
-    staff.post(page, {"renew": ""})
+    assert said(staff.post(page, {"renew": ""}, follow=True)) == [
+        "This is your new address. The earlier one no longer works."
+    ]
     second = staff.get(page).context["url"]
     assert (outsider.get(first).status_code, outsider.get(second).status_code) == (410, 200)
     staff.post(page, {"revoke": ""})

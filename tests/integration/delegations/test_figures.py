@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from cms_site.core import figures
@@ -139,6 +140,32 @@ def test_without_a_year_the_newest_with_a_public_visit_is_shown(client: Client, 
     make_visit(index, start_date=date(2017, 3, 1), live=False)
 
     assert client.get(index.url).context["year"] == 2015
+
+
+@pytest.mark.parametrize("query", ["direction=incoming", "year=2016&countries=PL", "page=2"])
+def test_the_figures_of_the_whole_year_are_not_before_a_selection(
+    client: Client, year_2016: DelegationIndexPage, query: str
+) -> None:
+    for number in range(21):
+        make_visit(year_2016, start_date=date(2016, 1, 1 + number))
+
+    assert client.get(f"{year_2016.url}?year=2016").context["figures"]
+    assert not client.get(f"{year_2016.url}?{query}").context["figures"]
+
+
+@pytest.mark.parametrize("path", ["1999/", "country/FR/"])
+def test_an_empty_year_or_country_says_nothing_of_the_whole_section(
+    client: Client, index: DelegationIndexPage, path: str
+) -> None:
+    make_visit(index, countries=["PL"])
+    english = translate(index, "en")
+
+    for section in (index, english):
+        with override(section.locale.language_code):
+            page = client.get(section.url + path).content.decode()
+            assert str(_("There is nothing on this list.")) in page
+            assert str(_("Nothing has been published in this section yet.")) not in page
+            assert str(_("Nothing in this section has been translated yet.")) not in page
 
 
 def test_ten_visits_cost_as_many_queries_as_one(client: Client, index: DelegationIndexPage) -> None:

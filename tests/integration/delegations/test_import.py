@@ -145,7 +145,7 @@ def test_three_wrong_cells_are_named_by_their_addresses_and_block(browser: Clien
 
     run = ImportRun.objects.get()
     assert [str(error) for error in page.context["checked"].errors] == [
-        "D2: There is no country named “Словатчина”.",
+        "D2: There is no country named “Словатчина”. Is it “Slovakia”?",
         "B3: There is no such day: “31.02.2016”.",
         "J6: “багато” is not a number.",
     ]
@@ -195,6 +195,16 @@ def test_warnings_do_not_block(browser: Client, confirm: Any) -> None:
 def test_rules_across_cells_are_checked(browser: Client, row: dict[str, Any], sentence: str) -> None:
     page = browser.get(upload(browser, xlsx([*HEADINGS, *row], [*VISIT, *row.values()])).url)
     assert [str(error) for error in page.context["checked"].errors] == [sentence]
+
+
+def test_both_days_may_stand_in_one_cell(browser: Client, confirm: Any) -> None:
+    upload(browser, xlsx(["Напрям", "Дата", "Країни"], ["вхідна", "25–28.02.2016", "Польща і Литва"]))
+
+    confirm(browser, ImportRun.objects.get())
+
+    visit = DelegationPage.objects.get()
+    assert (visit.start_date, visit.end_date) == (date(2016, 2, 25), date(2016, 2, 28))
+    assert {country.code for country in visit.countries} == {"PL", "LT"}
 
 
 def test_partner_and_organisation_are_known_by_their_names_in_any_language(

@@ -22,7 +22,7 @@ from delegations.models import (
     ProgrammeItem,
     SignedAgreement,
 )
-from tests.factories.core import make_editor, translate
+from tests.factories.core import make_editor, speaking, translate
 from tests.factories.delegations import make_visit
 from tests.factories.partnerships import make_agreement, make_partnership
 
@@ -328,6 +328,32 @@ def test_fewer_people_than_named_are_a_warning_and_no_error(
     said = " ".join(str(message) for message in get_messages(response.wsgi_request))
     assert ("2 members of the delegation are named" in said) is warned
     assert DelegationPage.objects.get().members.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"held_until": "2016-05-01 10:00"}, "held back until a time that has passed"),
+        ({"held_until": "2090-05-01 10:00"}, ""),
+        ({"programme": "2016-06-30"}, "a point on 30\u00a0June 2016"),
+        ({"programme": "2016-05-31"}, ""),
+        ({"programme": ""}, ""),
+    ],
+)
+def test_a_wrong_year_of_the_hold_and_a_point_on_another_day_are_worth_a_second_look(
+    client: Client, index: DelegationIndexPage, fields: dict[str, str], words: str
+) -> None:
+    client.force_login(speaking(make_editor(index, "add", "change"), "en"))
+    data = form_data(**fields)
+    if "programme" in fields:
+        points = [{"date": data.pop("programme"), "time": "", "item": "Зустріч", "place": ""}]
+        data.update(nested_form_data({"programme": inline_formset(points)}))
+
+    response = add(client, index, data)
+
+    said = [str(message) for message in get_messages(response.wsgi_request) if message.level_tag == "warning"]
+    assert [words in sentence for sentence in said] == ([True] if words else [])
+    assert DelegationPage.objects.exists()
 
 
 def test_a_visit_follows_from_another_but_not_from_itself(index: DelegationIndexPage) -> None:

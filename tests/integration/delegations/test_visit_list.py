@@ -203,6 +203,21 @@ def test_drafts_are_submitted_to_the_workflow(client: Client, index: DelegationI
     assert ready.workflow_states.count() == 1
 
 
+def test_a_returned_visit_is_submitted_again_in_the_workflow_that_it_is_in(
+    client: Client, index: DelegationIndexPage, workflow: Workflow, admin_user: Any
+) -> None:
+    client.force_login(make_editor(index, "change"))
+    visit = make_visit(index, live=False)
+    act(client, "request_approval", visit)
+    state = visit.workflow_states.get()
+    state.current_task_state.specific.reject(user=admin_user, comment="Немає дати.")
+
+    response = act(client, "request_approval", visit)
+
+    assert "1 page was submitted" in said(response)
+    assert visit.workflow_states.get().status == "in_progress"
+
+
 def test_visits_of_another_section_are_not_submitted(
     client: Client, index: DelegationIndexPage, workflow: Workflow
 ) -> None:

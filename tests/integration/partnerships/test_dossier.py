@@ -168,3 +168,9 @@ def test_the_counts_take_the_same_queries_for_one_partner_and_for_twenty(
         with django_assert_num_queries(3):
             found = counts(asked)
         assert {count.visits for count in found.values()} == {1}
+
+
+def test_a_partner_without_a_date_says_in_a_whole_sentence_what_is_not_recorded(
+    client: Client, lublin: PartnershipPage
+) -> None:
+    assert "Не записано: початок партнерства." in client.get(lublin.url).content.decode()

@@ -44,6 +44,29 @@ def test_a_date_is_read_as_exactly_as_it_is_written(written: Any, expected: str)
 
 
 @pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("25-28.02.2016", "2016-02-25/2016-02-28"),
+        ("25.02 – 28.02.2016", "2016-02-25/2016-02-28"),
+        ("30.12.2016—02.01.2017", "2016-12-30/2017-01-02"),
+        ("25–28 лютого 2016 р.", "2016-02-25/2016-02-28"),
+        ("30 вересня – 1 жовтня 2016", "2016-09-30/2016-10-01"),
+        ("2016-02-25", "2016-02-25"),
+        ("2016-09", "2016-09"),
+        ("зима 2016-17", "2016-24"),
+    ],
+)
+def test_first_and_last_day_may_stand_in_one_cell(written: str, expected: str) -> None:
+    assert cells.period(written).isoformat() == expected
+
+
+@pytest.mark.parametrize("written", ["28-25.02.2016", "25-31.02.2016", "весна - осінь", "1-2-3.02.2016", "5-09.2016"])
+def test_what_is_no_period_gets_the_sentence_of_a_date(written: str) -> None:
+    with pytest.raises(CellError):
+        cells.period(written)
+
+
+@pytest.mark.parametrize(
     ("written", "sentence"),
     [
         ("31.02.2016", "There is no such day: “31.02.2016”."),
@@ -90,6 +113,12 @@ def test_a_whole_number_is_whole_and_fits_its_column(written: Any) -> None:
         ("PL; Польща", ["PL"]),
         ("Велика Британія; США; Чехія", ["GB", "US", "CZ"]),
         ("; ", []),
+        ("Польща і Словаччина", ["PL", "SK"]),
+        ("Німеччина та Франція, Польща", ["DE", "FR", "PL"]),
+        ("Боснія і Герцеговина", ["BA"]),
+        ("Польща, Боснія і Герцеговина та Чехія", ["PL", "BA", "CZ"]),
+        ("Poland and Lithuania", ["PL", "LT"]),
+        ("Polska i Niemcy", ["PL", "DE"]),
     ],
 )
 def test_several_countries_stand_in_a_cell(written: str, expected: list[str]) -> None:
@@ -104,6 +133,11 @@ def test_every_country_is_known_by_its_name_in_every_language() -> None:
             names = {str(country.name): country.code for country in countries}
         wrong = {name for name, code in names.items() if cells.country_codes(name) != [code]}
         assert wrong == set()
+
+
+def test_a_country_that_is_spelt_almost_right_is_proposed() -> None:
+    with translation.override("en"), pytest.raises(CellError, match=r"“Польша”\. Is it “Poland”\?"):
+        cells.country_codes("Польша")
 
 
 def test_an_unknown_country_is_named() -> None:

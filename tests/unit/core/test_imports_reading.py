@@ -119,7 +119,7 @@ def test_the_apostrophe_of_our_own_exports_and_control_characters_are_taken_off(
         (b"", "The file is empty."),
         (b" \r\n ", "The file is empty."),
         (workbook(), "The first sheet is empty."),
-        ((FILES / "visits.ods").read_bytes(), "This is not a table. Choose an XLSX or CSV file."),
+        ((FILES / "visits.ods").read_bytes(), "The file is in the format of OpenDocument. Save it as XLSX."),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "This is not a table. Choose an XLSX or CSV file."),
         ("Напрям\x00;Місце\n".encode(), "This is not a table. Choose an XLSX or CSV file."),
         ((FILES / "visits.xls").read_bytes(), "The file is written by Excel 97–2003. Save it as XLSX."),

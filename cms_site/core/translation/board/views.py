@@ -129,11 +129,15 @@ def begin(request: HttpRequest, pk: int) -> HttpResponse:
     if not found.is_open:
         messages.warning(request, _("There is nothing to be done on “%s” any more.") % found.source)
         return redirect("translation_board:job", pk)
-    with transaction.atomic():
-        if found.assignee_id is None:
-            assignment.claim(pk, request.user)
-        if target_of(found.source, found.locale_id) is None:
-            translate_object(found.source.specific, [found.locale])
+    try:
+        with transaction.atomic():
+            if found.assignee_id is None:
+                assignment.claim(pk, request.user)
+            if target_of(found.source, found.locale_id) is None:
+                translate_object(found.source.specific, [found.locale])
+    except AssignmentRefusedError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("translation_board:job", pk)
     target = target_of(found.source, found.locale_id)
     return redirect("wagtailadmin_pages:edit", target.pk) if target else redirect("translation_board:job", pk)
 

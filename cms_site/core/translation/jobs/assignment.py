@@ -19,7 +19,10 @@ class AssignmentRefusedError(PermissionDenied):
 
 
 def _locked(pk: int, user: Any) -> tuple[TranslationJob, Workplaces]:
-    job = TranslationJob.objects.select_for_update(of=("self",)).select_related("source", "locale").get(pk=pk)
+    found = TranslationJob.objects.select_for_update(of=("self",)).select_related("source", "locale").filter(pk=pk)
+    job = found.first()
+    if job is None:
+        raise AssignmentRefusedError(_("There is nothing to be translated any more: its page was deleted."))
     rights = Workplaces(user)
     if not rights.may_work(job):
         raise PermissionDenied

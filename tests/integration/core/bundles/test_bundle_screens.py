@@ -3,13 +3,16 @@
 from typing import Any
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import ModelLogEntry, PageLogEntry
 
+from cms_site.core.bundles.forms import BundleForm
 from cms_site.core.bundles.models import Bundle, State
+from cms_site.core.bundles.release import approve, release
 from home.models import NewsPage
-from tests.factories.bundles import make_bundle
+from tests.factories.bundles import make_bundle, read
 from tests.factories.core import speaking
 from tests.integration.core.bundles.test_release import desk as bundle_desk
 from tests.integration.core.test_approval_pages import approve_address, edit_address, form_of
@@ -135,3 +138,24 @@ def test_the_form_asks_for_a_time_ahead_and_another_time_for_another_approval(de
     chief.post(edit, {"name": "Завтра", "release_at": ""})
     bundle.refresh_from_db()
     assert (bundle.state, bundle.approved_by, bundle.release_at) == (State.DRAFT, None, None)
+
+
+def test_a_form_that_was_open_while_the_bundle_was_approved_or_released_takes_nothing_back(desk: Desk) -> None:
+    bundle = make_bundle(desk.draft(desk.author), by=desk.root)
+    approved, released = (
+        BundleForm({"name": name, "release_at": ""}, instance=Bundle.objects.get(), for_user=desk.chief)
+        for name in ("Перша назва", "Друга назва")
+    )
+    assert approved.is_valid()
+    assert released.is_valid()
+
+    approve(bundle, desk.chief, read(bundle))
+    approved.save()
+    bundle.refresh_from_db()
+    assert (bundle.name, bundle.state, bundle.approved_by) == ("Перша назва", State.READY, desk.chief)
+
+    release(bundle, desk.chief, read(bundle))
+    with pytest.raises(PermissionDenied):
+        released.save()
+    bundle.refresh_from_db()
+    assert (bundle.name, bundle.state) == ("Перша назва", State.RELEASED)

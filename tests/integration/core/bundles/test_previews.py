@@ -19,7 +19,7 @@ from cms_site.core.models import SignedLink
 from cms_site.core.workflow.publishing import SystemAction, system_action
 from delegations.models import Member, ProgrammeItem
 from home.models import RelatedPage
-from tests.factories.bundles import make_bundle, read
+from tests.factories.bundles import make_bundle, read, shown_to_reader
 from tests.factories.core import speaking, translate
 from tests.factories.delegations import make_delegation_index, make_visit
 from tests.integration.core.test_four_eyes import Desk
@@ -155,6 +155,24 @@ def test_the_list_speaks_the_language_of_the_reader(
     release(bundle, desk.root, read(bundle))
     assert client.get(reverse("bundle_preview_page", args=[token, page.pk]))["Location"] == page.url
     assert SignedLink.objects.get().digest != token
+
+
+def test_after_the_release_the_link_shows_what_is_public_and_no_later_draft(desk: Desk, client: Client) -> None:
+    pages = [desk.draft(desk.author, title) for title in ("Відкрито клас", "Відкрито міст")]
+    bundle = make_bundle(*pages, by=desk.root)
+    token = shown_to_reader(bundle, desk.root)
+    release(bundle, desk.root, read(bundle))
+    for page in pages:
+        desk.edit(page, desk.author, "Таємна назва")
+    desk.fresh(pages[1]).unpublish(user=desk.chief)
+
+    shown = client.get(reverse("bundle_preview", args=[token])).content.decode()
+    taken_down = client.get(reverse("bundle_preview_page", args=[token, pages[1].pk]))
+
+    assert f'href="{desk.fresh(pages[0]).url}" lang="uk" hreflang="uk">Відкрито клас</a>' in shown
+    assert "Відкрито міст" not in shown
+    assert "Таємна назва" not in shown
+    assert taken_down.status_code == 404
 
 
 def test_the_form_sends_to_a_named_reader_for_a_week(desk: Desk, client: Client) -> None:

@@ -16,6 +16,7 @@ from wagtail.models import (
     Comment,
     GroupPagePermission,
     Page,
+    PageLogEntry,
     PageViewRestriction,
     ReferenceIndex,
     Workflow,
@@ -285,6 +286,17 @@ def test_a_failure_in_the_middle_leaves_everything_as_it_was(
             recycle_bin.restore(item)
     assert everything() == in_the_bin
     assert BinItem.objects.exists()
+
+
+def test_what_somebody_else_restored_or_purged_meanwhile_is_not_purged_again(park: ParkPage) -> None:
+    restored, purged = (recycle_bin.put(make_tree(park, slug=slug)) for slug in ("oak", "elm"))
+    chosen = list(BinItem.objects.all())
+    recycle_bin.restore(restored)
+    recycle_bin.purge([purged])
+
+    assert recycle_bin.purge(chosen) == 0
+    assert TreePage.objects.filter(slug="oak").exists()
+    assert PageLogEntry.objects.filter(action="core.purge").count() == 1
 
 
 def test_what_is_purged_leaves_nothing_but_its_notice(park: ParkPage) -> None:

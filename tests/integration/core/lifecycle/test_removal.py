@@ -167,6 +167,25 @@ def test_a_translation_alone_can_leave_the_site(client: Client, oak: TreePage) -
     assert [client.get(url).status_code for url in ("/park/oak/", "/en/park/oak/", "/pl/park/dab/")] == [200, 200, 410]
 
 
+def test_a_page_whose_time_is_prolonged_while_others_expire_stays(park: ParkPage, oak: TreePage) -> None:
+    elm = make_tree(park, title="В'яз", slug="elm")
+    for page, minutes in ((oak, 2), (elm, 1)):
+        Page.objects.filter(pk=page.pk).update(expire_at=timezone.now() - timedelta(minutes=minutes))
+
+    def prolong(**kwargs: Any) -> None:
+        Page.objects.filter(pk=elm.pk).update(expire_at=timezone.now() + timedelta(days=1), title="В'яз і клен")
+
+    page_unpublished.connect(prolong)
+    try:
+        call_command("publish_scheduled")
+    finally:
+        page_unpublished.disconnect(prolong)
+
+    assert live(oak) == [False, False, False]
+    elm.refresh_from_db()
+    assert (elm.live, elm.title) == (True, "В'яз і клен")
+
+
 def test_a_page_whose_time_is_over_takes_its_translations_along_and_says_so(client: Client, oak: TreePage) -> None:
     Page.objects.filter(pk=oak.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
 

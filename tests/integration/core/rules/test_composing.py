@@ -200,6 +200,17 @@ def test_the_dry_run_tells_what_would_have_been_done_lately_and_does_nothing(
     assert not Delivery.objects.exists()
 
 
+def test_the_dry_run_knows_pages_that_left_the_site_by_the_address_they_had(desk: Desk, client: Client) -> None:
+    page = desk.published()
+    desk.edit(page, desk.author, "Таємна назва").unpublish(user=desk.chief)
+    rule = make_rule("unpublished", ("webhook", {"url": "https://example.org/"}))
+
+    [row] = client.get(reverse("core_rule_dry_run", args=[rule.pk])).context["rows"]
+
+    assert row.happening.title == page.title
+    assert row.happening.address.endswith(page.url)
+
+
 def test_the_preview_shows_the_mails_in_each_language(desk: Desk, client: Client) -> None:
     desk.published()
     texts = {"pl": ("Nowe: {title}", "Zobacz {address}")}

@@ -156,6 +156,40 @@ def test_a_page_that_leaves_the_site_is_told_with_the_address_it_had(
     assert page.full_url.removeprefix("http://localhost") in mail_.body
 
 
+def test_of_a_page_that_leaves_the_site_nobody_is_told_the_title_of_its_draft(
+    desk: Desk, committed: Any, mailoutbox: list[Any]
+) -> None:
+    make_rule("unpublished", mail(addresses="a@example.com"))
+    page = desk.edit(desk.published(), desk.author, "Таємна назва")
+    with committed():
+        page.unpublish(user=desk.chief)
+
+    assert [mail_.subject for mail_ in mailoutbox] == ["Відкрито клас"]
+
+
+def test_of_the_new_draft_of_a_page_that_left_the_site_only_those_learn_who_may_edit_it(
+    desk: Desk, committed: Any, mailoutbox: list[Any]
+) -> None:
+    page = desk.published()
+    page.unpublish(user=desk.chief)
+    make_rule("submitted", mail(people=[str(desk.chief.pk)], addresses="a@example.com", subject="{title}!"))
+    with committed():
+        desk.submit(desk.edit(page, desk.author, "Таємна назва"), desk.author)
+
+    assert [mail_.to for mail_ in mailoutbox if mail_.subject == "Таємна назва!"] == [["chief@example.org"]]
+
+
+def test_an_address_that_stands_in_a_rule_twice_or_is_that_of_a_colleague_gets_one_mail(
+    desk: Desk, committed: Any, mailoutbox: list[Any]
+) -> None:
+    people = [str(desk.deputy.pk)]
+    make_rule("published", mail(people=people, addresses="a@example.com\nA@example.com\n\ndeputy@example.org"))
+    with committed():
+        desk.published()
+
+    assert sorted(mail_.to[0] for mail_ in mailoutbox) == ["a@example.com", "deputy@example.org"]
+
+
 def test_a_tag_is_added_to_the_live_page_and_no_draft_is_lost(desk: Desk, committed: Any) -> None:
     make_rule("published", ("tag", {"tag": "місто"}))
     with committed():
