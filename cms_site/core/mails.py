@@ -17,7 +17,7 @@ from django.contrib.auth import get_user_model
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -85,11 +85,12 @@ def may_receive(kind: str, user: Any, about: str) -> bool:
 def render(to: Any, subject: Any, template: str, context: dict[str, Any]) -> Words:
     """What `emails/<template>.txt` and `.html` say to a user or Outsider, in the language of the site or the outsider.
 
-    A `subject` that is lazy is translated.
+    Times are those of the city. A `subject` that is lazy is translated.
     """
     outside = isinstance(to, Outsider)
     name = to.name if outside else to.get_full_name() or to.get_username()
-    with translation.override(to.language if outside else settings.LANGUAGE_CODE):
+    language = to.language if outside else settings.LANGUAGE_CODE
+    with translation.override(language), timezone.override(timezone.get_default_timezone()):
         subject = " ".join(str(subject).split())
         context = {**context, "name": name, "subject": subject, "site_name": settings.WAGTAIL_SITE_NAME}
         text = render_to_string(f"emails/{template}.txt", context)

@@ -3,13 +3,13 @@
 import hashlib
 import secrets
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime, time
 from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 from django.utils.safestring import SafeString
 from wagtail.models import Page
@@ -42,6 +42,16 @@ def make(purpose: str, thing: Any, reader: Outsider, *, expires: datetime, by: A
         made_by=by,
     )
     return link, token
+
+
+def today() -> date:
+    """The day in the city."""
+    return timezone.localdate(timezone=timezone.get_default_timezone())
+
+
+def end_of(day: date) -> datetime:
+    """The last second of `day` in the city, up to which a link is valid that is valid on that day."""
+    return timezone.make_aware(datetime.combine(day, time(23, 59, 59)), timezone.get_default_timezone())
 
 
 def find(purpose: str, token: str, now: datetime) -> SignedLink | None:

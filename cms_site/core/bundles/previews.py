@@ -1,7 +1,7 @@
 """Showing the pages of a bundle, before they are public, to named readers without an account."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime
 from functools import cache, partial
 from typing import Any
 
@@ -41,8 +41,7 @@ def pages_of(bundle: Bundle) -> list[Any]:
 @transaction.atomic
 def send(bundle: Bundle, user: Any, reader: Outsider, until: date) -> SignedLink:
     """Write to `reader`; the link in the mail opens the pages of `bundle` until the end of the day `until`."""
-    expires = timezone.make_aware(datetime.combine(until, time(23, 59, 59)))
-    link, token = signed_links.make(PURPOSE, bundle, reader, expires=expires, by=user)
+    link, token = signed_links.make(PURPOSE, bundle, reader, expires=signed_links.end_of(until), by=user)
     with translation.override(reader.language):
         address = full_address(reverse("bundle_preview", args=[token]))
     context = {"sender": user, "last_day": until, "address": address}

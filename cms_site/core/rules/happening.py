@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from wagtail.models import Page, PageLogEntry
 
 from cms_site.core.changes.models import PublishedChange
-from cms_site.core.lifecycle.models import Removal
+from cms_site.core.lifecycle.models import Kind, Removal
 from cms_site.core.lifecycle.removal import public_address
 from cms_site.core.mails import full_address
 
@@ -88,7 +88,8 @@ def of_entries(event: str, entries: Iterable[PageLogEntry], *, gone: bool = Fals
 
 def _left_from(ids: Iterable[int]) -> dict[int, str]:
     """The full addresses from which pages were taken, as far as that is written down already; empty if none knew it."""
-    known = Removal.objects.filter(page__in=list(ids)).values_list("page", "address")
+    # a withdrawn page stays readable, and may have moved since
+    known = Removal.objects.filter(page__in=list(ids)).exclude(kind=Kind.WITHDRAWN).values_list("page", "address")
     return {pk: full_address(path) if path else "" for pk, path in known}
 
 

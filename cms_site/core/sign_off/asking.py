@@ -1,6 +1,6 @@
 """Asking an expert for an opinion on a text, taking the answer, and telling who asked."""
 
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -33,8 +33,7 @@ def may_ask(page: Page, user: Any) -> bool:
 def ask(page: Page, user: Any, expert: Outsider, question: str, until: date) -> SignOff:
     """Ask `expert` about the newest text of `page`; the link in the mail opens it until the end of the day `until`."""
     revision = newest_revision(page)
-    expires = timezone.make_aware(datetime.combine(until, time(23, 59, 59)))
-    link, token = signed_links.make(PURPOSE, page, expert, expires=expires, by=user)
+    link, token = signed_links.make(PURPOSE, page, expert, expires=signed_links.end_of(until), by=user)
     item: SignOff = SignOff.objects.create(
         link=link,
         base_content_type_id=revision.base_content_type_id,

@@ -6,19 +6,19 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import AdminDateInput
 
 from cms_site.core.sign_off.models import Verdict
+from cms_site.core.signed_links import today
 
 USUAL = timedelta(days=7)
 LONGEST = timedelta(days=90)
 
 
 def _in_a_week() -> date:
-    return timezone.localdate() + USUAL
+    return today() + USUAL
 
 
 class AskForm(forms.Form):
@@ -46,10 +46,9 @@ class AskForm(forms.Form):
     def clean_until(self) -> date:
         """Neither a day that is past nor one far away."""
         until: date = self.cleaned_data["until"]
-        today = timezone.localdate()
-        if until < today:
+        if until < today():
             raise ValidationError(_("This day is past."))
-        if until > today + LONGEST:
+        if until > today() + LONGEST:
             raise ValidationError(_("The link can be valid for 90 days at most."))
         return until
 

@@ -105,7 +105,7 @@ class PeriodForm(StoryForm):
         return found.of_sections(family.together(section)) if section else found
 
     def period(self) -> tuple[datetime, datetime]:
-        """The first moment of the period in the city and the first one after it."""
+        """The first moment of the period by the clock of the reader, as days are shown, and the first one after it."""
         first, last = self.cleaned_data["first"], self.cleaned_data["last"]
         after = last + timedelta(days=1)
         return tuple(timezone.make_aware(datetime.combine(day, time())) for day in (first, after))  # type: ignore

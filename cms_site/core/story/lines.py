@@ -54,7 +54,7 @@ class Line:
 
     @property
     def day(self) -> date:
-        """The day in the city."""
+        """The day by the clock of the reader."""
         return localtime(self.at).date()
 
     def detail(self, label: str) -> str:

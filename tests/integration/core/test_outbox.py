@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from smtplib import SMTPRecipientsRefused
 from typing import Any
@@ -137,6 +137,16 @@ def test_what_a_killed_process_left_is_sent_once_by_the_next_run(mailoutbox: lis
     for _run in range(2):
         outbox.deliver_due(now + timedelta(minutes=20))
     assert len(mailoutbox) == 2
+
+
+def test_times_in_mails_are_those_of_the_city_wherever_the_sender_is(keeper: Any) -> None:
+    due = datetime(2026, 2, 3, 22, 30, tzinfo=UTC)
+    context = {"title": "Новина", "step": "Перевірка", "sender": None, "due": due}
+    with timezone.override("America/New_York"):
+        words = mails.render(keeper, "Новина", "workflow_submitted", context)
+
+    assert "04.02.2026 00:30" in words.text
+    assert "04.02.2026 00:30" in words.html
 
 
 def test_what_a_slow_run_is_just_sending_is_sent_by_no_other_run(pigeons: list[str]) -> None:

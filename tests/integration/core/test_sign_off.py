@@ -41,6 +41,20 @@ def opinions(page: Any) -> str:
     return reverse("core_opinions", args=[page.pk])
 
 
+def test_a_link_is_valid_until_the_day_ends_in_the_city_wherever_the_editor_is(desk: Desk, client: Client) -> None:
+    page = desk.draft(desk.author)
+    desk.author.wagtail_userprofile.current_time_zone = "America/New_York"
+    desk.author.wagtail_userprofile.save()
+    client.force_login(desk.author)
+    asked = {"name": "Оксана", "email": "oksana@example.org", "language": "uk", "question": QUESTION}
+    with time_machine.travel("2026-02-03T00:30:00+00:00"):  # the evening before in New York
+        wrong = client.post(opinions(page), {**asked, "until": "02.02.2026"})
+        client.post(opinions(page), {**asked, "until": "03.02.2026"})
+
+    assert wrong.context["form"].errors.keys() == {"until"}
+    assert SignOff.objects.get().link.expires.isoformat() == "2026-02-03T21:59:59+00:00"
+
+
 def test_an_expert_is_asked_reads_answers_and_corrects_and_the_editor_learns_of_it(
     desk: Desk, client: Client, mailoutbox: list[Any], django_capture_on_commit_callbacks: Any
 ) -> None:

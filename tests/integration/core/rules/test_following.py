@@ -16,6 +16,7 @@ from wagtail.models import Page, PageLogEntry, PageViewRestriction
 
 from cms_site.core.changes.models import Weight
 from cms_site.core.changes.proposing import Proposal, propose
+from cms_site.core.lifecycle.removal import Grounds, take_down
 from cms_site.core.models import ContentRule, Delivery, RuleRun
 from cms_site.core.rules import registry, runs
 from cms_site.core.rules.registry import Action, Outcome
@@ -165,6 +166,22 @@ def test_of_a_page_that_leaves_the_site_nobody_is_told_the_title_of_its_draft(
         page.unpublish(user=desk.chief)
 
     assert [mail_.subject for mail_ in mailoutbox] == ["Відкрито клас"]
+
+
+def test_a_withdrawn_page_that_moved_before_it_left_the_site_is_told_with_its_last_address(
+    desk: Desk, committed: Any, mailoutbox: list[Any]
+) -> None:
+    make_rule("unpublished", mail(addresses="a@example.com"))
+    page = desk.published()
+    take_down([page], Grounds(kind="withdrawn", reason="Скасовано", notes={"uk": "Скасовано."}), user=desk.chief)
+    page = desk.fresh(page)
+    page.slug = "inakshe"
+    page.save()
+    with committed():
+        page.unpublish(user=desk.chief)
+
+    [mail_] = mailoutbox
+    assert "/news/inakshe/" in mail_.body
 
 
 def test_of_the_new_draft_of_a_page_that_left_the_site_only_those_learn_who_may_edit_it(
