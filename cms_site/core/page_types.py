@@ -82,17 +82,17 @@ class Fact:
         text = str(label)
         return text[:1].upper() + text[1:]
 
-    def text(self, page: models.Model) -> str:
+    def text(self, page: models.Model, *, between: str = ", ") -> str:
         """The value as a reader sees it in the active language; empty when it is not recorded."""
         value = getattr(page, self.name, None)
         if isinstance(value, str | int) and hasattr(page, f"get_{self.name}_display"):
             value = getattr(page, f"get_{self.name}_display")()
         elif callable(value) and not hasattr(value, "all"):
             value = value()
-        return as_text(value)
+        return as_text(value, between=between)
 
 
-def as_text(value: Any) -> str:
+def as_text(value: Any, *, between: str = ", ") -> str:
     """`value` in the reader's words: lists joined, yes or no, dates, countries by name; empty for nothing."""
     if value is None or value == "":
         return ""
@@ -107,7 +107,7 @@ def as_text(value: Any) -> str:
     if hasattr(value, "code") and hasattr(value, "name"):
         return str(value.name)
     if isinstance(value, Iterable) and not isinstance(value, str):
-        return ", ".join(text for item in value if (text := as_text(item)))
+        return between.join(text for item in value if (text := as_text(item)))
     return str(value)
 
 

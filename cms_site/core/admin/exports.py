@@ -41,7 +41,7 @@ def fact_value(fact: Fact, page: Any) -> Any:
     numeric = isinstance(value, int | float | Decimal | date | datetime) and not isinstance(value, bool)
     if numeric and not hasattr(page, f"get_{fact.name}_display"):
         return value
-    return fact.text(page)
+    return fact.text(page, between="; ")  # as imports read several values: names have commas themselves
 
 
 def columns_for(model: Any) -> list[ExportColumn]:

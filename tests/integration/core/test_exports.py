@@ -58,7 +58,7 @@ def test_the_columns_come_from_the_declaration(admin: Client, park: ParkPage) ->
         "Planted": datetime(2016, 5, 1),
         "Last day": datetime(2016, 5, 3),
         "Species": "Oak",
-        "Origin": "Poland, Ukraine",
+        "Origin": "Poland; Ukraine",
         "Height in metres": 20,
         "Legend": None,
         "Keeper's telephone": "700560",

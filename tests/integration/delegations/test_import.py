@@ -21,7 +21,7 @@ from wagtail.users.models import UserProfile
 from cms_site.core.imports import progress, running
 from cms_site.core.imports.reading import MAX_BYTES
 from cms_site.core.models import ImportRun
-from delegations.models import DelegationIndexPage, DelegationPage
+from delegations.models import DelegationIndexPage, DelegationPage, Member
 from partnerships.models import Organisation
 from tests.factories.core import translate
 from tests.factories.delegations import make_visit
@@ -248,6 +248,20 @@ def test_a_duplicate_is_updated_in_its_draft_on_request(
     assert [entry["result"] for entry in run.report] == ["updated"]
     assert (known.live, known.kind, draft.kind, draft.purpose) == (True, "official_visit", "conference", "Конгрес")
     assert PageLogEntry.objects.get(page=known.pk, action="wagtail.edit").user == officer
+
+
+def test_an_export_is_recognised_row_by_row(browser: Client, index: DelegationIndexPage) -> None:
+    members = [Member(name="Іван", post="мер"), Member(name="Петро")]
+    make_visit(index, title="Гості", countries=["BG", "PL"], end_date=date(2016, 5, 7), members=members)
+    address = reverse("delegations_delegationpage:index")
+    table = b"".join(browser.get(f"{address}?export=xlsx").streaming_content)
+
+    preview = browser.get(upload(browser, table).url)
+
+    (row,) = preview.context["checked"].rows
+    assert (row.wrong, row.duplicate is not None) == (False, True)
+    assert row.values["members"] == ["Іван", "Петро"]
+    assert set(row.values["countries"]) == {"BG", "PL"}
 
 
 def test_all_duplicates_can_be_added_as_new_at_once(browser: Client, index: DelegationIndexPage, confirm: Any) -> None:

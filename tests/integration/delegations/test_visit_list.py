@@ -290,7 +290,7 @@ def test_an_export_says_everything_of_a_visit(admin: Client, index: DelegationIn
         "Register number": "1/2016",
         "Notes": "'=HYPERLINK()",
         "Release time": "2016-05-08 12:00",
-        "Members of the delegation": "Іван, Петро",
+        "Members of the delegation": "Іван; Петро",
         "Hosts": "Олена",
         "Programme": "Прийом",
         "Agreements signed": "Меморандум",
