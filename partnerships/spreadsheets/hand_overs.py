@@ -50,6 +50,7 @@ class HandOverImport(ImportType):
 
     name = "hand-overs"
     label = gettext_lazy("Hand-overs")
+    makes_drafts = False
 
     @cached_property
     def _known(self) -> LedgerLookups:

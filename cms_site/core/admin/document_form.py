@@ -22,3 +22,10 @@ class DocumentForm(BaseDocumentForm):
         if "file" in self.changed_data and file and not contents_fit(file):
             raise ValidationError(NOT_WHAT_IT_SAYS, code="contents")
         return file
+
+    def _post_clean(self) -> None:
+        """Leave it at what the file was refused for; Wagtail also finds fault with the ending of no file."""
+        refused = [*self.errors.as_data().get("file", [])]
+        super()._post_clean()
+        if refused:
+            self.errors["file"] = self.error_class(refused, renderer=self.renderer)

@@ -65,11 +65,12 @@ class ImportType:
     """A kind of table. An app subclasses it and registers the subclass; one instance serves one reading of a table.
 
     An instance may keep what it looked up: `check` and `existing` are called for all rows of a table, and the number of
-    queries must not depend on theirs.
+    queries must not depend on theirs. `makes_drafts` is whether somebody has still to publish what a row adds.
     """
 
     name: ClassVar[str]
     label: ClassVar[Any]
+    makes_drafts: ClassVar[bool] = True
 
     @property
     def columns(self) -> Sequence[ImportColumn]:

@@ -168,7 +168,7 @@ def _sums(found: ImportRun, checked: CheckedTable) -> dict[str, Any]:
 
 def _report(request: HttpRequest, found: ImportRun, kind: type[ImportType]) -> HttpResponse:
     results = [entry["result"] for entry in found.report]
-    labels = workbooks.result_labels()
+    labels = workbooks.result_labels(kind)
     entries = [{**entry, "label": labels[entry["result"]]} for entry in found.report]
     context = {
         "run": found,

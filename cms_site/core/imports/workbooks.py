@@ -32,9 +32,10 @@ def response(workbook: Workbook, file_name: str) -> HttpResponse:
     return HttpResponse(buffer.getvalue(), content_type=XLSX, headers=headers)
 
 
-def result_labels() -> dict[str, str]:
-    """What happened to a row, in words."""
-    return {"created": _("Added as draft"), "updated": _("Updated"), "skipped": _("Skipped: it is there already")}
+def result_labels(kind: type[ImportType] | None) -> dict[str, str]:
+    """What happened to a row of such a table, in words."""
+    created = _("Added as draft") if kind and kind.makes_drafts else _("Added")
+    return {"created": created, "updated": _("Updated"), "skipped": _("Skipped: it is there already")}
 
 
 def template(kind: ImportType) -> Workbook:
@@ -100,7 +101,7 @@ def _sheet(sheet: Worksheet, title: str, rows: Iterable[Iterable[Any]]) -> None:
 
 def report(run: ImportRun) -> Workbook:
     """What became of every row: its number, the result, title, address and remarks."""
-    labels = result_labels()
+    labels = result_labels(run.importer)
     workbook = Workbook()
     rows = [
         [

@@ -35,6 +35,7 @@ class TermImport(ImportType):
 
     name = "terms"
     label = _("Terms")
+    makes_drafts = False
 
     @property
     def columns(self) -> Sequence[ImportColumn]:

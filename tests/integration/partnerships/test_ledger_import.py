@@ -12,6 +12,8 @@ from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 from wagtail.models import GroupPagePermission
 
 from cms_site.core.imports.checking import check_table
@@ -125,6 +127,19 @@ def test_hand_overs_are_entered_at_once(admin_client: Client, loaded: ConvoyPage
     entry = HandOver.objects.get(quantity=15)
     assert (str(entry), entry.date, entry.note) == ("Дитяча лікарня", date(2016, 4, 25), "накладна 12")
     assert entry.recorded_by.username == "admin"
+
+
+@pytest.mark.parametrize(("kind", "as_drafts"), [("hand-overs", False), ("cargo", True)])
+def test_only_what_becomes_a_draft_is_called_one(
+    admin_client: Client, loaded: ConvoyPage, imported: Any, kind: str, as_drafts: bool
+) -> None:
+    form = admin_client.get(reverse("core_import_upload", args=[kind])).content.decode()
+    run = imported(admin_client, kind, file(f"{kind.replace('-', '_')}.xlsx"))
+    report = admin_client.get(reverse("core_import", args=[run.pk])).content.decode()
+
+    with override("uk"):
+        said_before, said_after = str(_("Confirm. All rows become drafts, or none.")), str(_("Added as draft"))
+    assert (said_before in form, said_after in report) == (as_drafts, as_drafts)
 
 
 def test_every_wrong_cell_is_named_and_nothing_is_entered(

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from wagtail.models import Page
 
@@ -176,6 +177,14 @@ def test_a_convoy_page_shows_the_ledger(
     assert "Не записано: вага, кг." in said
     assert "1E+2" not in said
     assert response.context["balance"].left == {"box": 63}
+
+
+def test_no_cell_of_what_was_handed_over_is_empty(client: Client, convoys: ConvoyIndexPage) -> None:
+    line = make_cargo_line("medical", hand_overs=[(make_organisation("Лікарня"), 60)])
+    page = BeautifulSoup(client.get(make_convoy(convoys, cargo_lines=[line]).url).content, "html.parser")
+
+    cells = page.select("tbody td[data-label='Одиниця']")
+    assert [cell.get_text(strip=True) for cell in cells] == ["не записано"]
 
 
 def test_a_convoy_of_which_nothing_is_recorded_opens(client: Client, convoys: ConvoyIndexPage) -> None:
