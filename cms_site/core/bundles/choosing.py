@@ -104,6 +104,8 @@ def found(user: Any, query: str) -> Any:
     pages = policy.instances_user_has_permission_for(user, "change").filter(depth__gt=1, alias_of=None)
     pages = pages.exclude(bundle_items__open=True)
     shown = Page.objects.filter(pk__in=pages.values("pk")).select_related("locale", "content_type")
+    # asked for by the state of each page
+    shown = shown.annotate_approved_schedule().prefetch_workflow_states()
     if query:
         return shown.autocomplete(query)[:FOUND]
     return shown.filter(has_unpublished_changes=True).order_by("-latest_revision_created_at")[:FOUND]

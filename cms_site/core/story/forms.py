@@ -1,10 +1,11 @@
 """What a story is narrowed by."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.formats import localize_input
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.models import Page
 
 from cms_site.core.admin.date_input import DateInput
+from cms_site.core.admin.months import YEARS
 from cms_site.core.lifecycle import family
 from cms_site.core.story.kinds import Kind
 from cms_site.core.story.lines import people
@@ -19,6 +21,8 @@ from cms_site.core.story.models import StoryEntry, StoryQuerySet
 
 # So many days until today, unless others are chosen.
 USUAL_PERIOD = 30
+# A day beyond has no moment in every time zone.
+IN_CALENDARS = [MinValueValidator(date(YEARS[0], 1, 1)), MaxValueValidator(date(YEARS[-1], 12, 31))]
 
 
 class StoryForm(forms.Form):
@@ -65,8 +69,8 @@ class PeriodForm(StoryForm):
     """Kinds and languages of a period, in one section or everywhere. People are not offered: it may be everybody."""
 
     person: Any = None
-    first = forms.DateField(label=pgettext_lazy("first day", "From"), widget=DateInput)
-    last = forms.DateField(label=pgettext_lazy("last day", "To"), widget=DateInput)
+    first = forms.DateField(label=pgettext_lazy("first day", "From"), widget=DateInput, validators=IN_CALENDARS)
+    last = forms.DateField(label=pgettext_lazy("last day", "To"), widget=DateInput, validators=IN_CALENDARS)
     section: Any = forms.ModelChoiceField(
         label=gettext_lazy("Section"),
         queryset=Page.objects.none(),

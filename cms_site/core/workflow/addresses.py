@@ -10,6 +10,9 @@ from django.urls import reverse
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page
 
+# More digits are no number to a database.
+LONGEST_NUMBER = 18
+
 
 def edit_address(instance: Any, user: Any = None) -> str:
     """Where `instance` is edited; empty if `user` may not."""
@@ -19,7 +22,7 @@ def edit_address(instance: Any, user: Any = None) -> str:
 def instance_at(content_type: int, pk: str) -> Any:
     """The page or record that an address names by the number of its type and its own; raises Http404."""
     model: Any = get_object_or_404(ContentType, pk=content_type).model_class()
-    if model is None or not hasattr(model, "save_revision") or not pk.isdecimal():
+    if model is None or not hasattr(model, "save_revision") or not pk.isdecimal() or len(pk) > LONGEST_NUMBER:
         raise Http404
     return get_object_or_404(model, pk=pk)
 

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import ModelLogEntry, PageLogEntry
 
@@ -159,3 +161,22 @@ def test_a_form_that_was_open_while_the_bundle_was_approved_or_released_takes_no
         released.save()
     bundle.refresh_from_db()
     assert (bundle.name, bundle.state) == ("Перша назва", State.RELEASED)
+
+
+@pytest.mark.wagtail_indexes
+@pytest.mark.parametrize("query", ["", "?q=клас"])
+def test_the_choice_of_twenty_pages_takes_the_queries_of_one(desk: Desk, query: str) -> None:
+    chief = as_user(desk.chief)
+    desk.draft(desk.author, "Відкрито клас")
+    address = reverse("core_bundle_choose_results", args=[make_bundle(by=desk.root).pk]) + query
+    chief.get(address)
+    with CaptureQueriesContext(connection) as of_one:
+        assert len(chief.get(address).context["pages"]) == 1
+
+    for number in range(19):
+        page = desk.draft(desk.author, f"Відкрито клас {number}")
+        if number % 2:
+            desk.submit(page, desk.author)
+    with CaptureQueriesContext(connection) as of_twenty:
+        assert len(chief.get(address).context["pages"]) == 20
+    assert len(of_twenty) == len(of_one)

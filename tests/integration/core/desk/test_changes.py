@@ -32,6 +32,15 @@ def shown(client: Client, user: Any, page: NewsPage) -> dict[str, str]:
     return lines
 
 
+def test_an_address_that_names_nothing_is_not_found(desk: PressDesk, client: Client) -> None:
+    page = desk.draft(desk.author)
+    client.force_login(desk.root)
+
+    for number in ("9" * 30, "0", "x"):
+        address = reverse("desk_changes", args=[page.content_type_id, number])
+        assert client.get(address).status_code == 404
+
+
 def test_each_changed_field_is_told_in_words_that_came_and_went(desk: PressDesk, client: Client) -> None:
     square, street = make_image("Площа"), make_image("Вулиця")
     page = desk.draft(desk.author)

@@ -45,6 +45,14 @@ def titles(client: Client, query: str = "") -> set[str]:
     return {line.title for line in client.get(f"{PERIOD}{query}").context["sheet"]}
 
 
+@pytest.mark.parametrize("day", ["01.01.0001", "31.12.9999"])
+def test_a_period_beyond_all_calendars_is_refused_at_its_field(auditor: Client, day: str) -> None:
+    form = auditor.get(f"{PERIOD}?first={day}&last={day}").context["form"]
+
+    assert form.errors.keys() == {"first", "last"}
+    assert auditor.post(f"{DOWNLOAD}?first={day}&last={day}", {"format": "csv"}).status_code == 404
+
+
 def test_the_auditor_reads_a_period_of_a_section_with_what_has_left_it(acts: Acts, auditor: Client) -> None:
     acts.page = acts.published("Лишилася")
     elsewhere = make_standard(Page.objects.get(pk=acts.home.pk))
