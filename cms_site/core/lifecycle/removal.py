@@ -157,15 +157,21 @@ def note_published(page: Page) -> None:
         projection.refresh(Page.objects.filter(pk__in=marked))
 
 
-def expire_due() -> list[Page]:
-    """Take down the public pages whose time is over, each with all its languages in one transaction; returns them."""
-    due = Page.objects.live().filter(expire_at__lt=timezone.now())
-    expired = []
-    for pk in list(due.order_by("expire_at").values_list("pk", flat=True)):
-        with transaction.atomic():
-            # as it is now: somebody may have prolonged or changed it, or another run taken it down
-            page = due.select_for_update(of=("self",)).filter(pk=pk).first()
-            if page is not None:
-                expired.append(page.specific)
-                expired[-1].unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
-    return expired
+def due_to_expire() -> list[int]:
+    """The ids of the public pages whose time is over, in the order in which it was."""
+    return list(_due_to_expire().order_by("expire_at").values_list("pk", flat=True))
+
+
+@transaction.atomic
+def expire(pk: int) -> None:
+    """Take down a page with all its languages, if its time is over.
+
+    Somebody may have prolonged or changed it since it was found, or another run taken it down.
+    """
+    page = _due_to_expire().select_for_update(of=("self",)).filter(pk=pk).first()
+    if page is not None:
+        page.specific.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+
+
+def _due_to_expire() -> Any:
+    return Page.objects.live().filter(expire_at__lt=timezone.now())

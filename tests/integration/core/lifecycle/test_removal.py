@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.actions.unpublish_page import UnpublishPageAction
-from wagtail.models import Page, PageLogEntry
+from wagtail.models import Page, PageLogEntry, Revision
 from wagtail.signals import page_unpublished
 
 from cms_site.core.catalog import projection
@@ -184,6 +184,30 @@ def test_a_page_whose_time_is_prolonged_while_others_expire_stays(park: ParkPage
     assert live(oak) == [False, False, False]
     elm.refresh_from_db()
     assert (elm.live, elm.title) == (True, "В'яз і клен")
+
+
+def test_a_page_that_cannot_be_taken_down_keeps_no_other_from_its_time(park: ParkPage, oak: TreePage) -> None:
+    elm, lime = make_tree(park, title="В'яз", slug="elm"), make_tree(park, title="Липа", slug="lime", live=False)
+    for page, minutes in ((oak, 2), (elm, 1)):
+        Page.objects.filter(pk=page.pk).update(expire_at=timezone.now() - timedelta(minutes=minutes))
+    revision = lime.save_revision()
+    Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=timezone.now() - timedelta(minutes=1))
+
+    def fail(instance: Page, **kwargs: Any) -> None:
+        if instance.pk == oak.pk:
+            raise OSError("the disk is full")
+
+    page_unpublished.connect(fail)
+    try:
+        with pytest.raises(CommandError, match="1 scheduled act"):
+            call_command("publish_scheduled")
+    finally:
+        page_unpublished.disconnect(fail)
+
+    assert live(oak) == [True, True, True]
+    assert [Page.objects.get(pk=page.pk).live for page in (elm, lime)] == [False, True]
+    call_command("publish_scheduled")
+    assert live(oak) == [False, False, False]
 
 
 def test_a_page_whose_time_is_over_takes_its_translations_along_and_says_so(client: Client, oak: TreePage) -> None:
