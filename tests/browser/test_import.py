@@ -28,6 +28,9 @@ def look(page: Page, name: str) -> None:
         if folder := os.environ.get("SHOTS"):
             page.screenshot(path=Path(folder) / f"import-{name}-{width}.png", full_page=True)
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (name, width)
+    hidden = "[...document.querySelectorAll('.import__scroll')].filter(box => box.scrollWidth > box.clientWidth).length"
+    assert page.evaluate(hidden) == 0, name
+    assert not page.locator(".import__table thead").is_visible(), name
     page.set_viewport_size({"width": 1280, "height": 800})
 
 
