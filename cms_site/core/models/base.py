@@ -34,6 +34,7 @@ from cms_site.core.models.fact_search import FactSearchField
 from cms_site.core.models.own_language import OwnLanguageMixin
 from cms_site.core.models.proposed_slug import ProposedSlugMixin
 from cms_site.core.models.reviewed import ReviewedMixin
+from cms_site.core.models.rows import require_filled
 from cms_site.core.open_data import OpenData
 from cms_site.core.page_types import Fact, neutral_names, shown_facts
 from cms_site.core.search import searchable_words
@@ -183,6 +184,8 @@ class BasePage(ReviewedMixin, ProposedSlugMixin, OwnLanguageMixin, FourEyesText,
             return None
         try:
             with transaction.atomic():
+                if self.is_source:
+                    require_filled(type(self), revision.content)
                 return super().publish(revision, *args, **kwargs)
         except ValidationError as error:
             if not scheduled:

@@ -1,9 +1,14 @@
 """Inline rows of a page whose facts are the same in every language."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
-from django.db.models import Max
+from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.functional import classproperty
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from modelcluster.models import get_all_child_relations
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
@@ -32,6 +37,16 @@ class FactRow(TranslatableMixin, Orderable):
         return next(field.name for field in cls._meta.fields if field.__class__.__name__ == "ParentalKey")
 
     @classmethod
+    def required_columns(cls) -> list[models.Field]:
+        """The columns that no row may leave empty."""
+        given = {cls.parent_name(), "id", "translation_key", "locale", "sort_order"}
+        return [
+            field
+            for field in cls._meta.concrete_fields
+            if not field.blank and not field.has_default() and field.name not in given
+        ]
+
+    @classmethod
     def neutral_columns(cls) -> list[str]:
         """The columns that carry no language, by attribute name."""
         skipped = {cls.parent_name(), "id", "translation_key", "locale", *cls.text_columns}
@@ -54,7 +69,7 @@ class FactRow(TranslatableMixin, Orderable):
             self.locale = parent.locale  # type: ignore[has-type]
         if self.sort_order is None:  # type: ignore[has-type]
             others = type(self)._default_manager.filter(**{self.parent_name(): parent}).exclude(pk=self.pk)
-            last = others.aggregate(last=Max("sort_order"))["last"]
+            last = others.aggregate(last=models.Max("sort_order"))["last"]
             self.sort_order = 0 if last is None else last + 1
         super().save(*args, **kwargs)
 
@@ -69,3 +84,28 @@ class FactRow(TranslatableMixin, Orderable):
             for field in cls._meta.concrete_fields
             if field.name not in skipped and field.__class__.__name__ != "ParentalKey"
         ]
+
+
+def require_filled(model: type[models.Model], content: dict[str, Any]) -> None:
+    """Raise ValidationError if a row in the content of a revision of `model` lacks what every row has to have.
+
+    A draft saves itself with rows that are half written, and only the form of its page asks for the rest: who approves
+    it, or publishes many at once, sees no form.
+    """
+    if lacking := list(_unfilled(model, content)):
+        raise ValidationError(lacking)
+
+
+def _unfilled(model: type[models.Model], content: dict[str, Any]) -> Iterator[str]:
+    for relation in get_all_child_relations(model):
+        row_model: Any = relation.related_model
+        if issubclass(row_model, FactRow):
+            for number, row in enumerate(content.get(relation.get_accessor_name(), []), start=1):
+                for field in row_model.required_columns():
+                    if row.get(field.name) in (None, ""):
+                        yield _("“%(rows)s”, row %(number)d: “%(field)s” is empty.") % {
+                            "rows": capfirst(row_model._meta.verbose_name_plural),
+                            "number": number,
+                            "field": field.verbose_name,
+                        }
+                yield from _unfilled(row_model, row)

@@ -399,3 +399,18 @@ def test_the_first_tab_is_named_for_those_who_do_not_see_it(officer: Client, ind
 
     section = text[text.index("compact-panel") :]
     assert "aria-label=" in section[: section.index(">")]
+
+
+def test_a_person_without_a_name_that_a_draft_saved_is_published_by_no_list_either(
+    officer: Client, index: DelegationIndexPage
+) -> None:
+    visit = make_visit(index, live=False, hosts=[Host(name="Олександр Лисенко")])
+    visit.members = [Member(name="Ян Носко"), Member(name="")]
+    visit.save_revision(clean=False)
+
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    response = officer.post(f"{address}?id={visit.pk}&next=/admin/", {"include_descendants": ""}, follow=True)
+
+    visit.refresh_from_db()
+    assert not visit.live
+    assert "«Учасники делегації», рядок 2: поле «ім’я та прізвище» порожнє." in response.content.decode()
