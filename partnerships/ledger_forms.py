@@ -50,9 +50,10 @@ def line_label(found: LineBalance) -> str:
 
 
 class HandOverForm(RefusingForm, WagtailAdminModelForm):
-    """One entry. A text that looks like a person's data is asked about before anything is stored."""
+    """One entry. A text that looks like a person's data, and an entry that is there already, are asked about first."""
 
     checked = forms.BooleanField(label=gettext_lazy("It is no private person’s data: enter it"), required=False)
+    another = forms.BooleanField(label=gettext_lazy("It is another hand-over: enter it"), required=False)
 
     class Meta:
         model = HandOver
@@ -70,11 +71,16 @@ class HandOverForm(RefusingForm, WagtailAdminModelForm):
         self.fields["document"].widget = AdminDocumentChooser()
         self.fields["date"].initial = timezone.localdate
         self.fields["quantity"].localize = True
-        self.questioned = False
+        self.questioned = self.is_there = False
 
     def clean(self) -> dict[str, Any]:
-        """Ask about what looks like a person's data, unless somebody looked at it already."""
+        """Ask about what may be wrong, unless somebody looked at it already."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        self._ask_about_a_person(cleaned)
+        self._ask_about_a_second_time(cleaned)
+        return cleaned
+
+    def _ask_about_a_person(self, cleaned: dict[str, Any]) -> None:
         recipient = cleaned.get("recipient")
         texts = {"recipient": getattr(recipient, "name", ""), "note": cleaned.get("note", "")}
         for name, text in texts.items():
@@ -82,7 +88,14 @@ class HandOverForm(RefusingForm, WagtailAdminModelForm):
                 self.questioned = True
                 if not cleaned.get("checked"):
                     self.add_error(name, sentence)
-        return cleaned
+
+    def _ask_about_a_second_time(self, cleaned: dict[str, Any]) -> None:
+        same = {name: cleaned.get(name) for name in ("cargo_line", "recipient", "quantity", "date")}
+        if self.errors or not HandOver.objects.standing().filter(**same).exists():
+            return
+        self.is_there = True
+        if not cleaned.get("another"):
+            self.add_error(None, _("The same is in the ledger already: cargo, recipient, quantity and date."))
 
 
 class ReasonForm(RefusingForm, forms.Form):

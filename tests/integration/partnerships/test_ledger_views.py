@@ -115,6 +115,20 @@ def test_what_cannot_be_is_said_at_the_field(
     assert HandOver.objects.count() == 1
 
 
+def test_a_hand_over_that_is_in_the_ledger_already_is_asked_about(
+    admin_client: Client, convoy: ConvoyPage, hospital: Organisation
+) -> None:
+    data = form(convoy, hospital, "2")
+    admin_client.post(address(convoy), data)
+
+    response = admin_client.post(address(convoy), data)
+
+    assert "Такий запис в обліку вже є" in response.content.decode()
+    assert HandOver.objects.filter(quantity=2).count() == 1
+    admin_client.post(address(convoy), {**data, "another": "on"})
+    assert HandOver.objects.filter(quantity=2).count() == 2
+
+
 def test_a_recipient_or_note_that_looks_like_a_person_is_asked_about_first(
     admin_client: Client, convoy: ConvoyPage
 ) -> None:
