@@ -18,8 +18,8 @@ from cms_site.core.models import TranslationJob
 from cms_site.core.translation.board import views as board_views
 from cms_site.core.translation.jobs import assignment, following
 from cms_site.core.translation.jobs.models import State
-from tests.factories.core import make_park, make_site, make_tree, speaking, translate
-from tests.factories.translation import assert_jobs_are_right, require
+from tests.factories.core import make_park, make_tree, speaking, translate
+from tests.factories.translation import assert_jobs_are_right, make_translated_park
 from tests.factories.workflow import make_group, make_member
 from tests.testapp.models import TreePage
 
@@ -31,11 +31,7 @@ LIST = "translation_board:jobs"
 
 @pytest.fixture
 def park() -> Page:
-    park = make_park(make_site())
-    require(TreePage, "en", "pl")
-    for language in ("en", "pl"):
-        translate(park, language)
-    return type(park).objects.get(pk=park.pk)
+    return make_translated_park()
 
 
 @pytest.fixture

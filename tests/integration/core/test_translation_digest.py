@@ -19,8 +19,8 @@ from cms_site.core.changes.proposing import Proposal
 from cms_site.core.models import TranslationJob
 from cms_site.core.translation.board import news
 from cms_site.core.translation.jobs import assignment, following
-from tests.factories.core import make_park, make_site, make_tree, translate
-from tests.factories.translation import require
+from tests.factories.core import make_tree, translate
+from tests.factories.translation import make_translated_park
 from tests.factories.workflow import make_group, make_member
 from tests.testapp.models import TreePage
 
@@ -32,11 +32,7 @@ SUBJECT = "Що на вас чекає"
 
 @pytest.fixture
 def park() -> Page:
-    park = make_park(make_site())
-    require(TreePage, "en", "pl")
-    for language in ("en", "pl"):
-        translate(park, language)
-    return type(park).objects.get(pk=park.pk)
+    return make_translated_park()
 
 
 @pytest.fixture
