@@ -163,7 +163,7 @@ def find_in_english(reader: Hands) -> None:
     reader.look("8-visit")
     reader.click("Delegation visits", "link", within="nav")
     figure = page.locator("#incoming_delegations .figures__value, .figures a.figures__value").first
-    expect(figure).to_have_text("1")
+    expect(figure).to_have_text("1 list in Ukrainian")
     reader.look("9-figures")
     figure.click()
     expect(page.locator(".card__title")).to_have_text([TITLE])
