@@ -43,7 +43,7 @@ class FactRow(TranslatableMixin, Orderable):
         return [
             field
             for field in cls._meta.concrete_fields
-            if not field.blank and not field.has_default() and field.name not in given
+            if not (field.blank or field.null or field.has_default() or field.name in given)
         ]
 
     @classmethod
