@@ -7,12 +7,12 @@ test_killed_import.py, which kills it when it has printed "importing".
 import io
 import json
 import os
-import resource
-import sys
 import time
 from datetime import date, timedelta
 
 import django
+
+from tests.benchmarks.memory import peak_mb
 
 ROWS = 5_000
 
@@ -58,8 +58,6 @@ def main() -> None:
     print("importing", flush=True)
     assert running.start(run, "uk")
     run.refresh_from_db()
-    # Linux counts in kilobytes, macOS in bytes.
-    unit = 1024**2 if sys.platform == "darwin" else 1024
     print(
         json.dumps(
             {
@@ -68,7 +66,7 @@ def main() -> None:
                 "rows": len(run.report),
                 "check_seconds": round(checked, 1),
                 "seconds": round(time.perf_counter() - started, 1),
-                "megabytes": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit),
+                "megabytes": round(peak_mb()),
             }
         )
     )
