@@ -72,59 +72,28 @@ def register_page_views() -> SitePageViews:
 for page_action in (BulkRemoval, BulkBin, BulkMove):
     hooks.register("register_bulk_action", page_action, order=1)
 
-
-@hooks.register("register_admin_urls")
-def register_bin() -> list[Any]:
-    """The bin."""
-    return [path("bin/", include((bin_views.urlpatterns, "bin")))]
-
-
-@hooks.register("register_admin_menu_item")
-def register_bin_menu_item() -> bin_views.BinMenuItem:
-    """The bin, at the end of the main menu."""
-    return bin_views.BinMenuItem()
+for menu_item in (bin_views.BinMenuItem, board_views.BoardMenuItem, outbox.OutboxMenuItem):
+    hooks.register("register_admin_menu_item", menu_item)
 
 
 @hooks.register("register_admin_urls")
-def register_translation_board() -> list[Any]:
-    """The board of translations."""
-    return [path("translations/", include((board_views.urlpatterns, "translation_board")))]
-
-
-@hooks.register("register_admin_urls")
-def register_translation_workbench() -> list[Any]:
-    """The editor of a translation."""
-    return [path("translations/pages/", include((workbench_urls.urlpatterns, "translation_workbench")))]
-
-
-@hooks.register("register_admin_menu_item")
-def register_translation_board_menu_item() -> board_views.BoardMenuItem:
-    """The board, in the main menu of those who work on translations."""
-    return board_views.BoardMenuItem()
-
-
-@hooks.register("register_permissions")
-def register_bin_permission() -> QuerySet:
-    """The permission to keep the bin, for the form of a group."""
-    return Permission.objects.filter(content_type__app_label="core", codename="keep_bin")
-
-
-@hooks.register("register_admin_urls")
-def register_opinions() -> list[Any]:
-    """The pages on which experts are asked."""
-    return sign_off_urls.admin_urlpatterns
-
-
-@hooks.register("register_admin_urls")
-def register_outbox() -> list[Any]:
-    """The outbox."""
-    return [path("outbox/", include((outbox.urlpatterns, "outbox")))]
-
-
-@hooks.register("register_admin_menu_item")
-def register_outbox_menu_item() -> outbox.OutboxMenuItem:
-    """The outbox, before the bin."""
-    return outbox.OutboxMenuItem()
+def register_own_views() -> list[Any]:
+    """The addresses of all views of our own in the editing interface."""
+    return [
+        path("bin/", include((bin_views.urlpatterns, "bin"))),
+        path("translations/", include((board_views.urlpatterns, "translation_board"))),
+        path("translations/pages/", include((workbench_urls.urlpatterns, "translation_workbench"))),
+        path("outbox/", include((outbox.urlpatterns, "outbox"))),
+        *bundle_urls.admin_urlpatterns,
+        *desk_urls.urlpatterns,
+        *import_urls.urlpatterns,
+        *rule_urls.urlpatterns,
+        *sign_off_urls.admin_urlpatterns,
+        *statistics.urlpatterns(),
+        *story_urls.urlpatterns,
+        *term_urls.urlpatterns,
+        *workflow_urls.urlpatterns,
+    ]
 
 
 @hooks.register("construct_homepage_panels", order=900)
@@ -142,35 +111,11 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("core.merge")(MergeFormatter)
 
 
-@hooks.register("register_admin_urls")
-def register_imports() -> list[Any]:
-    """The way of an imported file."""
-    return import_urls.urlpatterns
-
-
-@hooks.register("register_admin_urls")
-def register_statistics() -> list[Any]:
-    """The figures of a page type."""
-    return statistics.urlpatterns()
-
-
 @hooks.register("register_permissions")
 def register_own_permissions() -> QuerySet:
     """The permissions of our own that belong to no record of a list, for the form of a group."""
-    own = ("view_importrun", "publish_urgently", "keep_outbox", "view_story")
+    own = ("keep_bin", "view_importrun", "publish_urgently", "keep_outbox", "view_story")
     return Permission.objects.filter(content_type__app_label="core", codename__in=own)
-
-
-@hooks.register("register_admin_urls")
-def register_approval() -> list[Any]:
-    """The pages on which texts are approved, published urgently and confirmed."""
-    return workflow_urls.urlpatterns
-
-
-@hooks.register("register_admin_urls")
-def register_desk() -> list[Any]:
-    """Who is on which text."""
-    return desk_urls.urlpatterns
 
 
 @hooks.register("construct_homepage_panels", order=900)
@@ -188,26 +133,8 @@ def head_home_page_with_urgent_items(request: HttpRequest, panels: list[Any]) ->
         panels.insert(0, panel)
 
 
-@hooks.register("register_admin_urls")
-def register_story() -> list[Any]:
-    """The story of a page and of a period."""
-    return story_urls.urlpatterns
-
-
-@hooks.register("register_admin_urls")
-def register_rules() -> list[Any]:
-    """What content rules did and would have done."""
-    return rule_urls.urlpatterns
-
-
 register_snippet(rule_viewsets.RuleViewSet)
 hooks.register("register_log_actions", rule_viewsets.register_actions)
-
-
-@hooks.register("register_admin_urls")
-def register_terms() -> list[Any]:
-    """The term base."""
-    return term_urls.urlpatterns
 
 
 register_snippet(TermViewSet)
@@ -225,12 +152,6 @@ hooks.register("register_log_actions", story_log.register_actions)
 def register_bundles() -> BundleViewSet:
     """The bundles, in the main menu."""
     return BundleViewSet()
-
-
-@hooks.register("register_admin_urls")
-def register_bundle_pages() -> list[Any]:
-    """What is done with a bundle."""
-    return bundle_urls.admin_urlpatterns
 
 
 hooks.register("register_page_header_buttons", bundle_menu.header_button)
