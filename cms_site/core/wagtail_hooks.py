@@ -217,6 +217,12 @@ def labels_of_cells() -> str:
     return format_html('<script src="{}" type="module"></script>', static("js/label_cells.js"))
 
 
+@hooks.register("insert_global_admin_js")
+def calendars_of_dates() -> str:
+    """What closes the calendar of a date field; loaded before the fields, whose calendars are made as they are read."""
+    return format_html('<script src="{}"></script>', static("js/date_picker.js"))
+
+
 @hooks.register("insert_editor_js")
 def editor_script() -> str:
     """What keeps a form that saves itself and its buttons out of each other's way."""

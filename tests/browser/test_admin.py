@@ -2,6 +2,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 from wagtail_localize.models import Translation, TranslationSource
 
 from cms_site.core.models import TranslationJob
@@ -81,6 +82,27 @@ def test_a_date_stays_as_it_was_typed_and_a_wrong_one_is_named(live_server, sign
 
     signed_in.get_by_text("Введіть коректну дату.").first.wait_for()
     assert signed_in.locator("#id_start_date").input_value() == "колись"
+
+
+def test_the_calendar_of_a_date_closes_with_escape_and_never_opens_over_what_comes_after_it(
+    live_server, signed_in, tree
+):
+    signed_in.clock.install()
+    signed_in.goto(f"{live_server.url}/admin/pages/{tree.pk}/edit/", wait_until="networkidle")
+    field, calendar = signed_in.locator("#id_start_date"), signed_in.locator(".xdsoft_datetimepicker:visible")
+
+    field.focus()
+    signed_in.clock.run_for(500)
+    expect(calendar).to_have_count(1)
+    field.press("Escape")
+    expect(calendar).to_have_count(0)
+    expect(field).to_be_focused()
+
+    field.blur()
+    field.focus()
+    signed_in.locator("#id_title").focus()
+    signed_in.clock.run_for(500)
+    expect(calendar).to_have_count(0)
 
 
 def let_the_form_save_itself(page):

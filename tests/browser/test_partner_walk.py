@@ -84,13 +84,13 @@ def test_an_agreement_is_renewed_from_the_dossier_of_its_partner(live_server: An
     fields = {"start_date": "14.12.2016", "valid_from": "31.12.2015", "valid_to": "31.12.2017"}
     for name, value in fields.items():
         page.locator(f"#id_{name}").fill(value)
-        page.locator(f"#id_{name}").press("Tab")
+        page.locator(f"#id_{name}").blur()
     page.get_by_role("button", name="Зберегти чернетку").first.click()
     page.get_by_text("поновлення не може початися раніше за неї").first.wait_for()
     assert {name: page.locator(f"#id_{name}").input_value() for name in fields} == fields
 
     page.locator("#id_valid_from").fill("01.01.2017")
-    page.locator("#id_valid_from").press("Tab")
+    page.locator("#id_valid_from").blur()
     publish(page)
 
     renewal = Agreement.objects.exclude(pk=parent.pk).get()
