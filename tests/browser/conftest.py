@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
@@ -89,6 +90,11 @@ def open_page(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page
                 break
             page.wait_for_timeout(50)
         context.close()
+    for thread in threading.enumerate():
+        # The server answers each connection in a thread of its own, which may close the database only as long as the
+        # server runs.
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=30)
 
 
 @pytest.fixture
