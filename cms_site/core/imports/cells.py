@@ -180,7 +180,7 @@ def _key(word: str) -> str:
 
 def partial_date(value: Any) -> PartialDate:
     """A date as people write it: 25.02.2016, 25.02.16, 2016-02-25, 25 лютого 2016, вересень 2016, 2016-09, 2016."""
-    written = re.sub(r" (року|рік|р\.?|r\.|roku)$", "", _key(str(value))).removesuffix(".0")
+    written = re.sub(r"(?<=\d) ?(року|рік|р\.?|r\.|roku)$", "", _key(str(value))).removesuffix(".0")
     try:
         found = _numeric_date(written) or _worded_date(written)
     except ValueError as error:
