@@ -1,5 +1,6 @@
 """Cargo and hand-overs from tables of LibreOffice, and back: preview, errors at the cell, one transaction."""
 
+import io
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -14,6 +15,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from openpyxl import load_workbook
 from wagtail.models import GroupPagePermission
 
 from cms_site.core.imports.checking import check_table
@@ -127,6 +129,30 @@ def test_hand_overs_are_entered_at_once(admin_client: Client, loaded: ConvoyPage
     entry = HandOver.objects.get(quantity=15)
     assert (str(entry), entry.date, entry.note) == ("Дитяча лікарня", date(2016, 4, 25), "накладна 12")
     assert entry.recorded_by.username == "admin"
+
+
+@pytest.mark.parametrize(("kind", "name"), [("cargo", "cargo.xlsx"), ("hand-overs", "hand_overs.xlsx")])
+def test_a_title_may_stand_above_the_tables_of_a_ledger(
+    admin_client: Client, loaded: ConvoyPage, imported: Any, kind: str, name: str
+) -> None:
+    book = load_workbook(FILES / name)
+    book.active.insert_rows(1, amount=2)
+    book.active["A1"] = "Розподіл допомоги, отриманої містом у 2016 році"
+    buffer = io.BytesIO()
+    book.save(buffer)
+
+    run = imported(admin_client, kind, buffer.getvalue())
+
+    assert (run.state, run.problem) == ("done", "")
+    assert [entry["row"] for entry in run.report] == list(range(4, 4 + len(run.report)))
+
+
+def test_a_title_may_stand_above_a_csv_of_a_ledger(admin_client: Client, loaded: ConvoyPage, imported: Any) -> None:
+    title = "Розподіл, облік, передача; 2016 рік\r\n\r\n".encode("cp1251")
+
+    run = imported(admin_client, "hand-overs", title + file("hand_overs_cp1251.csv"))
+
+    assert (run.state, [entry["row"] for entry in run.report]) == ("done", [4, 5, 6])
 
 
 @pytest.mark.parametrize(("kind", "as_drafts"), [("hand-overs", False), ("cargo", True)])
