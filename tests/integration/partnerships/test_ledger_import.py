@@ -183,6 +183,24 @@ def test_every_wrong_cell_is_named_and_nothing_is_entered(
     assert (run.state, HandOver.objects.count()) == ("uploaded", 0)
 
 
+def test_a_person_without_patronymic_is_a_warning_that_blocks_nothing(
+    admin_client: Client, loaded: ConvoyPage, imported: Any
+) -> None:
+    make_organisation("Іваненку Петру")
+    make_organisation("Гімназія імені Івана Франка")
+    book = load_workbook(FILES / "hand_overs.xlsx")
+    book.active["C2"], book.active["C3"] = "Іваненку Петру", "Гімназія імені Івана Франка"
+    buffer = io.BytesIO()
+    book.save(buffer)
+
+    run = imported(admin_client, "hand-overs", buffer.getvalue())
+
+    remarks = [remark for entry in run.report for remark in entry["remarks"]]
+    assert [remark.partition(":")[0] for remark in remarks] == ["C2"]
+    assert "«Іваненку Петру»" in remarks[0]
+    assert run.state == "done"
+
+
 def test_what_was_handed_over_since_the_preview_stops_the_whole_import(
     admin_client: Client, loaded: ConvoyPage, imported: Any
 ) -> None:
