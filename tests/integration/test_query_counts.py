@@ -134,7 +134,7 @@ RULE_QUERIES = {
 
 
 # What is sent and answered → queries, however many mails, texts at a step and opinions there are.
-MAIL_QUERIES = {"outbox": 16, "opinions": 20, "editor": 83, "opinion": 21, "digest": 24}
+MAIL_QUERIES = {"outbox": 16, "opinions": 20, "editor": 83, "opinion": 21, "digest": 25}
 
 
 def grow_press(city: Page, count: int) -> None:

@@ -26,6 +26,10 @@ class BasePageForm(ChangeForm):
     source_seen = forms.IntegerField(required=False, min_value=0, max_value=2**62, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        page, parent = kwargs.get("instance"), kwargs.get("parent_page")
+        if page is not None and parent is not None and page.locale_id is None:
+            # The preview of a page that was never saved brings one without a language.
+            page.locale = parent.locale
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             # Where it is left empty the page proposes one.

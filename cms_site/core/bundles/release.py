@@ -78,7 +78,8 @@ def release_due(now: datetime) -> tuple[int, int]:
 
 
 def _whole(bundle: Bundle, user: Any, read: str) -> Bundle:
-    with translation.override(settings.LANGUAGE_CODE):
+    # Others read the reason that is kept, in the city's language and time.
+    with translation.override(settings.LANGUAGE_CODE), timezone.override(timezone.get_default_timezone()):
         try:
             return _publish_all(bundle, user, read)
         except (PermissionDenied, OtherTextsError):

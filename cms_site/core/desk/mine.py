@@ -111,11 +111,15 @@ def _saved(instance: Any) -> datetime:
 
 
 def returned_to(user: Any) -> list[Returned]:
-    """The texts that `user` wrote, owns or sent and that came back, the newest return first."""
+    """The texts that `user` wrote, sent, or owns and may change, and that came back, the newest return first.
+
+    A translation belongs to the owner of its source, who is no translator and can mend nothing in it.
+    """
     written = _open_words(user).filter(
         base_content_type=OuterRef("base_content_type"), object_id=OuterRef("object_id"), kind=Contribution.Kind.WROTE
     )
-    owned = Page.objects.filter(owner=user).annotate(number=Cast("pk", CharField()))
+    may = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "change")
+    owned = may.filter(owner=user).annotate(number=Cast("pk", CharField()))
     mine: Any = Q(requested_by=user) | Exists(written)
     mine |= Q(
         Exists(owned.filter(number=OuterRef("object_id"))),

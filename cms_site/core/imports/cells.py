@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from babel.dates import get_month_names
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django_countries import countries
 
@@ -21,6 +21,7 @@ LIST_SEPARATORS = re.compile(r"[;,\n/]")
 AND = re.compile(r" (?:і|й|та|and|i|oraz) ")
 DASH = re.compile(r"\s*[-–—]\s*")
 LARGEST_NUMBER = 2_147_483_647  # of an integer column
+YEARS_AHEAD = 10  # nobody plans a visit further ahead, so "99" is an old year or a slip
 
 
 class CellError(Exception):
@@ -178,8 +179,8 @@ def _key(word: str) -> str:
 
 
 def partial_date(value: Any) -> PartialDate:
-    """A date as people write it: 25.02.2016, 2016-02-25, 25 лютого 2016, вересень 2016, 2016-09, 2016."""
-    written = re.sub(r" (року|рік|р\.?|r\.|roku)$", "", _key(str(value))).removesuffix(".0")
+    """A date as people write it: 25.02.2016, 25.02.16, 2016-02-25, 25 лютого 2016, вересень 2016, 2016-09, 2016."""
+    written = re.sub(r"(?<=\d) ?(року|рік|р\.?|r\.|roku)$", "", _key(str(value))).removesuffix(".0")
     try:
         found = _numeric_date(written) or _worded_date(written)
     except ValueError as error:
@@ -218,8 +219,12 @@ def _period(written: str) -> PartialDate | None:
 
 def _numeric_date(written: str) -> PartialDate | None:
     written = re.sub(r"[ t]\d{1,2}:\d{2}(:\d{2})?$", "", written)
-    if match := re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./](\d{4})", written):
+    if match := re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})", written):
         day, month, year = map(int, match.groups())
+        if len(match[3]) == 2:
+            year += 2000
+            if year > timezone.localdate().year + YEARS_AHEAD:
+                return None
         return PartialDate(date(year, month, day), precision=Precision.DAY)
     if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", written):
         return PartialDate(date(*map(int, match.groups())), precision=Precision.DAY)

@@ -59,6 +59,16 @@ def test_a_title_is_enough_for_a_draft(editor: Client, index: NewsIndexPage) -> 
     assert NewsPage.objects.get().live is False
 
 
+def test_an_item_is_previewed_before_it_is_saved(editor: Client, index: NewsIndexPage) -> None:
+    address = reverse("wagtailadmin_pages:preview_on_add", args=["home", "newspage", index.pk])
+    assert editor.get(address).status_code == 200  # nothing was typed yet
+
+    answer = editor.post(address, news_form(topic=make_topic().pk, title="Спроба", lead="Ще не збережено"))
+
+    assert answer.json() == {"is_valid": True, "is_available": True}
+    assert "Ще не збережено" in editor.get(address).content.decode()
+
+
 def test_a_missing_topic_is_said_at_the_field_and_nothing_typed_is_lost(editor: Client, index: NewsIndexPage) -> None:
     response = add_news(editor, index, lead="Набраний текст", **{"action-publish": "1"})
 

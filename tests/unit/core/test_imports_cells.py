@@ -1,10 +1,12 @@
 """What a cell may say, and the sentence where it may not."""
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.utils import translation
+import time_machine
+from django.utils import timezone, translation
 
 from cms_site.core.imports import cells
 from cms_site.core.imports.cells import CellError
@@ -17,11 +19,18 @@ CHOICES = [("oak", "Oak"), ("lime", "Lime")]
     [
         ("25.02.2016", "2016-02-25"),
         ("25.02.2016 10:30", "2016-02-25"),
+        ("25.02.16", "2016-02-25"),
+        ("5/2/16", "2016-02-05"),
+        ("25.02.16 р.", "2016-02-25"),
+        ("29.02.00", "2000-02-29"),
         ("2016-02-25", "2016-02-25"),
         ("2016-02-25T10:30:00", "2016-02-25"),
         ("25/2/2016", "2016-02-25"),
         ("25 лютого 2016 року", "2016-02-25"),
         ("25 лютого 2016 р.", "2016-02-25"),
+        ("25.02.2016р.", "2016-02-25"),
+        ("25.02.16р", "2016-02-25"),
+        ("2016р.", "2016"),
         ("25 February 2016", "2016-02-25"),
         ("25 lutego 2016", "2016-02-25"),
         ("вересень 2016", "2016-09"),
@@ -49,6 +58,11 @@ def test_a_date_is_read_as_exactly_as_it_is_written(written: Any, expected: str)
         ("25-28.02.2016", "2016-02-25/2016-02-28"),
         ("25.02 – 28.02.2016", "2016-02-25/2016-02-28"),
         ("30.12.2016—02.01.2017", "2016-12-30/2017-01-02"),
+        ("25–28.02.16", "2016-02-25/2016-02-28"),
+        ("25–28.02.16р.", "2016-02-25/2016-02-28"),
+        ("25.02-28.02.16", "2016-02-25/2016-02-28"),
+        ("30.12.15 – 02.01.16", "2015-12-30/2016-01-02"),
+        ("30.12.2015–02.01.16", "2015-12-30/2016-01-02"),
         ("25–28 лютого 2016 р.", "2016-02-25/2016-02-28"),
         ("30 вересня – 1 жовтня 2016", "2016-09-30/2016-10-01"),
         ("2016-02-25", "2016-02-25"),
@@ -60,7 +74,19 @@ def test_first_and_last_day_may_stand_in_one_cell(written: str, expected: str) -
     assert cells.period(written).isoformat() == expected
 
 
-@pytest.mark.parametrize("written", ["28-25.02.2016", "25-31.02.2016", "весна - осінь", "1-2-3.02.2016", "5-09.2016"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "28-25.02.2016",
+        "28-25.02.16",
+        "25–28.02.99",
+        "25.02.99–28.02.16",
+        "25-31.02.2016",
+        "весна - осінь",
+        "1-2-3.02.2016",
+        "5-09.2016",
+    ],
+)
 def test_what_is_no_period_gets_the_sentence_of_a_date(written: str) -> None:
     with pytest.raises(CellError):
         cells.period(written)
@@ -72,7 +98,10 @@ def test_what_is_no_period_gets_the_sentence_of_a_date(written: str) -> None:
         ("31.02.2016", "There is no such day: “31.02.2016”."),
         ("13.2016", "There is no such day: “13.2016”."),
         ("десь навесні", "“десь навесні” is not a date. Write 25.02.2016, “September 2016” or 2016."),
-        ("25.02.16", "“25.02.16” is not a date. Write 25.02.2016, “September 2016” or 2016."),
+        ("25.02.99", "“25.02.99” is not a date. Write 25.02.2016, “September 2016” or 2016."),
+        ("31.02.16", "There is no such day: “31.02.16”."),
+        ("25.02.016", "“25.02.016” is not a date. Write 25.02.2016, “September 2016” or 2016."),
+        ("02.16", "“02.16” is not a date. Write 25.02.2016, “September 2016” or 2016."),
         ("31 лютого 2016", "There is no such day: “31 лютого 2016”."),
     ],
 )
@@ -80,6 +109,13 @@ def test_what_is_no_date_gets_a_sentence(written: str, sentence: str) -> None:
     with translation.override("en"), pytest.raises(CellError) as caught:
         cells.partial_date(written)
     assert str(caught.value) == sentence
+
+
+@time_machine.travel(datetime(2016, 9, 15, 12, tzinfo=timezone.get_default_timezone()))
+def test_two_digits_of_a_year_reach_ten_years_ahead_and_no_further() -> None:
+    assert cells.partial_date("31.12.26").isoformat() == "2026-12-31"
+    with pytest.raises(CellError):
+        cells.partial_date("01.01.27")
 
 
 @pytest.mark.parametrize(

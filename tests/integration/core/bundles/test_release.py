@@ -1,7 +1,7 @@
 """The pages of a bundle become public at one moment or not at all."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from io import StringIO
 from typing import Any
 
@@ -418,6 +418,20 @@ def test_a_public_source_that_changes_after_approval_holds_all_back_and_the_reas
     [mail] = mailoutbox
     assert mail.to == [desk.author.email]
     assert bundle.failure in mail.body
+
+
+def test_the_reason_that_is_kept_names_the_time_of_the_city_wherever_the_clicker_is(desk: Desk) -> None:
+    page = desk.draft(desk.author, "Ембарго")
+    draft = page.get_latest_revision_as_object()
+    draft.embargo_until = datetime(2116, 5, 1, 9, tzinfo=timezone.get_default_timezone())
+    draft.save_revision(user=desk.author, clean=False)
+    bundle = make_bundle(desk.fresh(page), by=desk.author)
+
+    with timezone.override("America/New_York"), pytest.raises(NotReleasedError, match="09:00"):
+        release(bundle, desk.chief, read(bundle))
+
+    bundle.refresh_from_db()
+    assert "01.05.2116 09:00" in bundle.failure
 
 
 def test_a_visit_that_is_held_back_beyond_the_release_holds_the_others_back(desk: Desk) -> None:

@@ -12,7 +12,7 @@ from wagtail.models import TaskState
 from cms_site.core.desk.panels import ROWS
 from cms_site.core.desk.views.claims import HOME
 from home.models import Alert, NewsPage
-from tests.factories.home import make_alert
+from tests.factories.home import make_alert, make_news_index
 from tests.factories.workflow import make_group, make_member, make_route, under_four_eyes
 from tests.integration.core.desk.conftest import PressDesk, home, panels
 from tests.integration.core.test_four_eyes import task_state, the_clock_at
@@ -128,6 +128,17 @@ def test_what_came_back_is_shown_with_its_reason_until_it_is_sent_again(desk: Pr
     found = panels(client, desk.author)
     assert (found["returned"], found["mine"]) == ([], ["Відкрито клас 15 травня"])
     assert panels(client, desk.chief)["waiting"] == ["Відкрито клас 15 травня"]
+
+
+def test_what_came_back_is_not_shown_to_an_owner_who_may_not_change_it(desk: PressDesk, client: Client) -> None:
+    """The owner of a page owns its translations too, and is no translator."""
+    page = desk.returned()
+    elsewhere = make_news_index(page.get_parent().get_parent(), title="Інші новини", slug="inshi")
+    other = make_member(make_group("others", elsewhere, "add"), "other")
+    NewsPage.objects.filter(pk=page.pk).update(owner=other)
+
+    assert panels(client, other)["returned"] == []
+    assert panels(client, desk.author)["returned"] == [page.title]
 
 
 def test_a_return_says_why(desk: PressDesk, client: Client) -> None:
