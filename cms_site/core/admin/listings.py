@@ -94,6 +94,24 @@ class PageTypeIndexView(IndexView):
         """The list's name in Latin letters and the day."""
         return f"{slug(str(self.model.admin_menu.label))}-{timezone.localdate().isoformat()}"
 
+    def filter_queryset(self, pages: Any) -> models.QuerySet:
+        """The pages that the filters let through, in a form that can be searched.
+
+        A search index knows few of the fields that a list is narrowed by, but always the key of a page.
+        """
+        narrowed: models.QuerySet = super().filter_queryset(pages)
+        return pages.filter(pk__in=narrowed.order_by().values("pk")) if self.is_searching else narrowed
+
+    def search_queryset(self, pages: Any) -> Any:
+        """The pages that hold what is searched for: the best first, or in the order of a column if one was chosen.
+
+        It is the database that puts them in order, because the index does not know the columns either.
+        """
+        if not (self.is_searching and self.is_explicitly_ordered):
+            return super().search_queryset(pages)
+        found = pages.order_by().autocomplete(self.search_query, order_by_relevance=False)
+        return self.order_queryset(found.get_queryset())
+
     def annotate_queryset(self, pages: Any) -> models.QuerySet:
         """What the rows of the list need, in a constant number of queries."""
         if self.ids_only:

@@ -1,6 +1,7 @@
 """The officers' list of visits: columns, filters, what is done with several visits at once, export."""
 
 import csv
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from io import StringIO
 from typing import Any
@@ -15,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from wagtail.models import GroupApprovalTask, PageLogEntry, Workflow, WorkflowPage, WorkflowTask
 
+from cms_site.core.admin.listings import listed_types
 from delegations.models import DelegationIndexPage, DelegationPage, Host, Member, ProgrammeItem, SignedAgreement
 from tests.factories.core import make_editor, speaking, translate
 from tests.factories.delegations import make_visit
@@ -94,6 +96,33 @@ def test_each_filter_finds_its_visits(admin: Client, index: DelegationIndexPage)
         assert titles(admin, query) == ["А"], query
     assert titles(admin, "head_count=missing") == ["Б"]
     assert titles(admin, "official=false") == ["Б"]
+
+
+@pytest.mark.wagtail_indexes
+def test_what_is_searched_for_can_be_narrowed_and_put_in_order(
+    admin: Client, index: DelegationIndexPage, django_capture_on_commit_callbacks: Callable
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        early = make_visit(index, title="Гості з Враци", countries=["BG"], start_date=date(2015, 3, 1), head_count=9)
+        late = make_visit(index, title="Гості з Любліна", countries=["PL"], start_date=date(2016, 5, 5), head_count=2)
+        make_visit(index, title="Конференція", countries=["PL"])
+
+    for query in ["year=2016", "countries=PL", "direction=incoming&year=2016", "status=held&year=2016"]:
+        assert titles(admin, f"q=гості&{query}") == ["Гості з Любліна"], query
+    orders = {"start_date": [early, late], "-start_date": [late, early], "head_count": [late, early]}
+    for column, visits in orders.items():
+        assert list(admin.get(f"{LIST}?q=гості&ordering={column}").context["object_list"]) == visits, column
+    assert [row["Title"] for row in exported(admin, "&q=гості&countries=PL&ordering=start_date")] == [late.title]
+
+
+def test_every_list_of_pages_can_be_searched_in_the_order_of_every_column(
+    admin: Client, index: DelegationIndexPage
+) -> None:
+    for model in listed_types():
+        address = reverse(f"{model._meta.label_lower.replace('.', '_')}:index")
+        view = admin.get(address).context["view"]
+        for column in view.get_valid_orderings():
+            assert admin.get(f"{address}?q=рік&ordering={column}").status_code == 200, f"{address}, {column}"
 
 
 def test_the_status_follows_the_dates_and_the_filter_agrees(admin: Client, index: DelegationIndexPage) -> None:

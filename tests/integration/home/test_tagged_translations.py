@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Locale, Page
@@ -232,3 +233,26 @@ def test_nobody_writes_tags_under_review_nor_without_the_right(english: NewsPage
     assert write_tags(oksana, english, "fair").status_code in (302, 403)
 
     assert tags_of(draft_of(english)) == set()
+
+
+@pytest.mark.parametrize("file_format", ["po", "xliff"])
+def test_tags_go_out_with_the_passages_and_come_back(english: NewsPage, oksana: Client, file_format: str) -> None:
+    give_tags(english, "fair & square")
+    export = reverse("translation_workbench:export", args=[english.pk, file_format])
+    content = oksana.get(export).content.decode()
+    assert "Celle 2016, ярмарок" in content
+    assert content.count("fair &amp; square") == 1
+
+    def upload(text: str) -> str:
+        file = SimpleUploadedFile(f"fair.{file_format}", content.replace("fair &amp; square", text).encode())
+        address = reverse("translation_workbench:take_file", args=[english.pk])
+        answer = oksana.post(address, {"file": file}, follow=True)
+        return " ".join(str(message) for message in answer.context["messages"])
+
+    assert "0 passages were taken. 4 were the same already." in upload("fair &amp; square")
+    assert "A tag has at most 100 characters" in upload("x" * 101)
+    assert tags_of(draft_of(english)) == {"fair & square"}
+    assert "1 passage was taken." in upload("market, Celle 2016")
+
+    assert tags_of(draft_of(english)) == {"market", "Celle 2016"}
+    assert ReplacedText.objects.get(page_id=english.pk, place="tags").text == "fair & square"

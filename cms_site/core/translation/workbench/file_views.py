@@ -20,9 +20,9 @@ def export(request: HttpRequest, pk: int, file_format: str) -> HttpResponse:
     """The passages as a file for another program."""
     work = work_of(request, pk, writes=False)
     if file_format == "po":
-        content, kind = po.written(work.translation), po.CONTENT_TYPE
+        content, kind = po.written(work.translation, work.tags), po.CONTENT_TYPE
     else:
-        content, kind = xliff.written(work.translation, work.rows()), xliff.CONTENT_TYPE
+        content, kind = xliff.written(work.translation, work.rows(), work.tags), xliff.CONTENT_TYPE
     answer = HttpResponse(content, content_type=f"{kind}; charset=utf-8")
     name = f"{work.source.slug}-{work.translation.target_locale.language_code}.{file_format}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'

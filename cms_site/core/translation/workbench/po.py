@@ -8,14 +8,18 @@ from django.utils.translation import gettext as _
 from wagtail_localize.models import Translation
 
 from cms_site.core.translation.workbench.exchange import BadFileError, Unit
+from cms_site.core.translation.workbench.tag_row import TagRow
 
 CONTENT_TYPE = "text/x-gettext-translation"
 IDENTITY = "X-WagtailLocalize-TranslationID"
 
 
-def written(translation: Translation) -> bytes:
+def written(translation: Translation, tags: TagRow | None) -> bytes:
     """The file, with what is translated already."""
-    return str(translation.export_po()).encode()
+    file = translation.export_po()
+    if tags is not None and tags.source:
+        file.append(polib.POEntry(msgctxt=tags.key, msgid=tags.stored_source, msgstr=tags.stored_text))
+    return str(file).encode()
 
 
 def read(content: bytes, translation: Translation) -> list[Unit]:

@@ -19,6 +19,7 @@ from cms_site.core.translation.memory import digest
 from cms_site.core.translation.models import ReplacedText
 from cms_site.core.translation.scripts import in_foreign_letters
 from cms_site.core.translation.tags import as_line, tag_field, tags_of, typed_tags
+from cms_site.core.translation.workbench.marks import stored
 from cms_site.core.translation.workbench.places import Place
 from cms_site.core.translation.workbench.rows import DONE, FAULTY, OPTIONAL
 from cms_site.core.translation.workbench.suggestions import Earlier, replaced_texts
@@ -51,6 +52,16 @@ class TagRow:
     def seen(self) -> str:
         """What tells whether somebody wrote here since."""
         return digest(self.text) if self.text else ""
+
+    @property
+    def stored_source(self) -> str:
+        """The tags of the source as words are stored in passages, and written into files."""
+        return stored(self.source, rich=False)
+
+    @property
+    def stored_text(self) -> str:
+        """The tags of the translation, in the same way."""
+        return stored(self.text, rich=False)
 
     @property
     def said(self) -> str:

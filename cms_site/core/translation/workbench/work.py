@@ -31,6 +31,11 @@ class Work:
         """Its newest draft, as it was when somebody first asked."""
         return self.page.get_latest_revision_as_object()
 
+    @cached_property
+    def tags(self) -> TagRow | None:
+        """Its tags, if its type has any, as they were when somebody first asked."""
+        return tag_row(self.translation, self.draft, self.source)
+
     def anew(self) -> "Work":
         """The same after something was written."""
         return Work(self.translation, type(self.page).objects.get(pk=self.page.pk), self.source)
@@ -41,8 +46,7 @@ class Work:
 
     def all_rows(self) -> list[Row | TagRow]:
         """Its passages with its tags, the address last."""
-        tags = tag_row(self.translation, self.draft, self.source)
-        rows: list[Row | TagRow] = [*self.rows(), *([tags] if tags is not None else [])]
+        rows: list[Row | TagRow] = [*self.rows(), *([self.tags] if self.tags is not None else [])]
         return sorted(rows, key=lambda row: row.is_address)
 
 

@@ -17,6 +17,7 @@ from wagtail_localize.strings import INLINE_TAGS
 from cms_site.core.translation.workbench.exchange import BadFileError, Unit
 from cms_site.core.translation.workbench.marks import plain
 from cms_site.core.translation.workbench.rows import DONE, MACHINE, Row
+from cms_site.core.translation.workbench.tag_row import TagRow
 
 CONTENT_TYPE = "application/xliff+xml"
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
@@ -26,7 +27,7 @@ LINK = "a"
 NOT_DONE = {"new", "needs-translation", "needs-adaptation"}
 
 
-def written(translation: Translation, rows: list[Row]) -> bytes:
+def written(translation: Translation, rows: list[Row], tags: TagRow | None) -> bytes:
     """The file, with what is translated already, and what was the translation of what the source said before."""
     ElementTree.register_namespace("", NAMESPACE)
     root = ElementTree.Element(_tag("xliff"), version="1.2")
@@ -42,26 +43,36 @@ def written(translation: Translation, rows: list[Row]) -> bytes:
     )
     body = ElementTree.SubElement(file, _tag("body"))
     for row in rows:
-        _unit(body, row)
+        _passage(body, row)
+    if tags is not None and tags.source:
+        state = STATES.get(tags.state, "needs-translation") if tags.text else None
+        _unit(body, tags.key, tags.key, tags.place.label, tags.stored_source, tags.stored_text, state)
     return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
-def _unit(body: ElementTree.Element, row: Row) -> None:
-    unit = ElementTree.SubElement(body, _tag("trans-unit"), {"id": str(row.segment.pk), "resname": row.path})
-    unit.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    source = row.segment.string.data
-    _fill(ElementTree.SubElement(unit, _tag("source")), source)
-    # An empty target says nothing of its state: many programs fill it and leave the state as it was.
-    target = ElementTree.SubElement(unit, _tag("target"))
-    if row.translation is not None:
-        target.set("state", STATES.get(row.state, "needs-translation"))
-        _fill(target, row.translation.data)
-    note = ElementTree.SubElement(unit, _tag("note"))
-    note.text = row.place.label
+def _passage(body: ElementTree.Element, row: Row) -> None:
+    text = row.translation.data if row.translation is not None else ""
+    state = STATES.get(row.state, "needs-translation") if row.translation is not None else None
+    unit = _unit(body, str(row.segment.pk), row.path, row.place.label, row.segment.string.data, text, state)
     if row.previous is not None and row.translation is None:
         other = ElementTree.SubElement(unit, _tag("alt-trans"))
         ElementTree.SubElement(other, _tag("source")).text = plain(row.previous.translation_of.data)
         ElementTree.SubElement(other, _tag("target")).text = plain(row.previous.data)
+
+
+def _unit(
+    body: ElementTree.Element, identity: str, path: str, label: str, source: str, text: str, state: str | None
+) -> ElementTree.Element:
+    unit = ElementTree.SubElement(body, _tag("trans-unit"), {"id": identity, "resname": path})
+    unit.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    _fill(ElementTree.SubElement(unit, _tag("source")), source)
+    # An empty target says nothing of its state: many programs fill it and leave the state as it was.
+    target = ElementTree.SubElement(unit, _tag("target"))
+    if state is not None:
+        target.set("state", state)
+        _fill(target, text)
+    ElementTree.SubElement(unit, _tag("note")).text = label
+    return unit
 
 
 def _tag(name: str) -> str:
