@@ -4,10 +4,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from cms_site.core.changes.models import ProposedChange
 from cms_site.core.changes.proposing import proposal_for
 
-LENGTH: int = ProposedChange._meta.get_field("note").max_length
 _KEY = "reader_notes"
 
 

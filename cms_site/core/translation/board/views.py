@@ -18,6 +18,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail_localize.operations import translate_object
 
+from cms_site.core.changes.models import NOTE_LENGTH
 from cms_site.core.lifecycle.family import is_source, language_name
 from cms_site.core.translation import localize, reader_notes
 from cms_site.core.translation.board import grid
@@ -173,13 +174,13 @@ def _submit(request: HttpRequest, page: Any) -> None:
 
 def _refusal(request: HttpRequest, page: Any, note: str | None) -> str:
     """Submit `page` with a note for readers, if there is one; returns why it could not be, or nothing."""
-    if note is not None and len(note) > reader_notes.LENGTH:
+    if note is not None and len(note) > NOTE_LENGTH:
         said = ngettext(
             "The note for readers is too long: no more than %(limit)s character.",
             "The note for readers is too long: no more than %(limit)s characters.",
-            reader_notes.LENGTH,
+            NOTE_LENGTH,
         )
-        return said % {"limit": reader_notes.LENGTH}
+        return said % {"limit": NOTE_LENGTH}
     try:
         found = localize.submit(page, request.user, note=note)
     except RefusedError as refusal:

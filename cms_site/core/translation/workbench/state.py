@@ -9,6 +9,7 @@ from django.urls import reverse
 from wagtail.models import Page, TaskState
 from wagtail_localize.models import Translation
 
+from cms_site.core.changes.models import NOTE_LENGTH
 from cms_site.core.lifecycle.family import language_name
 from cms_site.core.translation import localize, reader_notes
 from cms_site.core.translation.jobs.models import TranslationJob
@@ -104,7 +105,7 @@ class Workbench:
     @property
     def note_length(self) -> int:
         """The most characters of that note."""
-        return reader_notes.LENGTH
+        return NOTE_LENGTH
 
     @cached_property
     def may_publish(self) -> bool:
