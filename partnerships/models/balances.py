@@ -111,7 +111,8 @@ def keep_handed_over(page: Any) -> list[CargoLine]:
             continue
         # in the draft that brought the line it has no id yet
         line.pk = stored.pk
-        if line.quantity is not None and (line.quantity < handed[stored.pk] or line.unit != stored.unit):
+        too_little = line.quantity is not None and line.quantity < handed[stored.pk]
+        if too_little or line.unit != stored.unit:
             line.quantity, line.unit = stored.quantity, stored.unit
             kept.append(stored)
     return kept

@@ -276,6 +276,24 @@ def test_a_stale_draft_takes_nothing_back_when_it_is_published(
     assert convoy.get_latest_revision_as_object().cargo_lines.get().quantity == 10
 
 
+def test_a_stale_draft_does_not_recount_what_was_handed_over_in_another_unit(
+    convoys: ConvoyIndexPage, hospital: Organisation
+) -> None:
+    """Nobody recorded how many boxes came, and a draft counts them in kilograms; meanwhile boxes are handed over."""
+    convoy = make_convoy(convoys, cargo_lines=[make_cargo_line(unit="box")])
+    line = convoy.cargo_lines.get()
+    draft = convoy.get_latest_revision_as_object()
+    changed = draft.cargo_lines.get()
+    changed.unit = "kg"
+    draft.cargo_lines = [changed]
+    revision = draft.save_revision()
+    ledger.hand_over([entry(line, hospital, 3)], None)
+
+    revision.publish()
+
+    assert balance(line).line.unit == "box"
+
+
 def test_the_draft_in_which_a_line_was_new_is_published_again_without_a_second_line(
     convoys: ConvoyIndexPage, hospital: Organisation
 ) -> None:
