@@ -24,7 +24,8 @@ from cms_site.core.transliteration import slug
 from delegations.choices import VisitKind
 from delegations.import_columns import columns
 from delegations.models import DelegationIndexPage, DelegationPage, Member, VisitOrganisation
-from partnerships.models import Organisation, PartnershipPage
+from partnerships.models import PartnershipPage
+from partnerships.spreadsheets.organisation_cells import OrganisationNames
 
 # What is written into a field of the page as it stands.
 PLAIN = ("direction", "countries", "place", "kind", "official", "purpose", "outcome", "head_count", "cancelled")
@@ -137,12 +138,7 @@ class VisitImport(ImportType):
 
     def organisations(self, value: Any) -> list[int]:
         """The ids of the organisations that are called so in any language."""
-        found = {}
-        for name in cells.lines(value):
-            if (pk := self._organisations.get(cells.name_key(name))) is None:
-                raise CellError(_("There is no organisation named “%s”.") % name)
-            found[pk] = name
-        return list(found)
+        return list(dict.fromkeys(self._organisations.find(name) for name in cells.lines(value)))
 
     @cached_property
     def _section(self) -> DelegationIndexPage:
@@ -171,12 +167,8 @@ class VisitImport(ImportType):
         return {cells.name_key(title): sources[key] for title, key, _language, _pk in pages if key in sources}
 
     @cached_property
-    def _organisations(self) -> dict[str, int]:
-        return {
-            cells.name_key(name): organisation.pk
-            for organisation in Organisation.objects.all()
-            for name in (organisation.name, *(row.name for row in organisation.names.all()))
-        }
+    def _organisations(self) -> OrganisationNames:
+        return OrganisationNames()
 
 
 def section() -> DelegationIndexPage | None:
