@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -186,12 +186,18 @@ def period_of(values: Mapping[str, Any]) -> PartialDate | None:
 
 
 def proposed_title(values: Mapping[str, Any]) -> str:
-    """A Ukrainian title from what is known: kind, place or countries, dates."""
+    """A Ukrainian title from what is known: kind, place or countries, dates.
+
+    The title is public with the page, so it does not tell the place of a visit that is not over.
+    """
+    period = period_of(values)
+    over = period is not None and period.last_day() < timezone.localdate()
     with translation.override(settings.LANGUAGE_CODE):
         kind = VisitKind(values["kind"]).label if "kind" in values else DelegationPage._meta.verbose_name
-        place = values.get("place") or ", ".join(countries.name(code) for code in values.get("countries", ()))
+        lands = ", ".join(countries.name(code) for code in values.get("countries", ()))
+        place = (over and values.get("place")) or lands
         title = capfirst(": ".join(filter(None, [str(kind), place])))
-        return f"{title}, {period_of(values)}"[:255]
+        return f"{title}, {period}"[:255]
 
 
 def fill(visit: DelegationPage, values: Mapping[str, Any]) -> None:
