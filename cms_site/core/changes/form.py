@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
-from cms_site.core.changes.models import Weight
+from cms_site.core.changes.models import NOTE_LENGTH, Weight
 from cms_site.core.changes.proposing import Proposal, proposal_for, propose
 from cms_site.core.changes.suggesting import suspicious
 from cms_site.core.translation.form_places import places_of_form
@@ -36,7 +36,7 @@ class ChangeFields(forms.Form):
     change_weight = forms.ChoiceField(label=gettext_lazy("Kind of change"), choices=EXPLAINED, widget=forms.RadioSelect)
     change_note = forms.CharField(
         label=gettext_lazy("Note for readers"),
-        max_length=500,
+        max_length=NOTE_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=NOTE_HELP,
@@ -69,7 +69,7 @@ class ChangeForm(WagtailAdminPageForm):
     )
     change_note = forms.CharField(
         label=gettext_lazy("Note for readers"),
-        max_length=500,
+        max_length=NOTE_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=NOTE_HELP,

@@ -8,6 +8,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+NOTE_LENGTH = 500
+
 
 class Weight(models.TextChoices):
     """How much a change matters to who has read or translated the page before."""
@@ -29,7 +31,7 @@ class ProposedChange(models.Model):
     )
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+", verbose_name=_("page"))
     weight = models.CharField(_("kind of change"), max_length=20, choices=Weight.choices, default=Weight.CONTENT)
-    note = models.CharField(_("public note"), max_length=500, blank=True)
+    note = models.CharField(_("public note"), max_length=NOTE_LENGTH, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("by")
     )
@@ -78,7 +80,7 @@ class PublishedChange(models.Model):
         "wagtailcore.Revision", null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("revision")
     )
     weight = models.CharField(_("kind of change"), max_length=20, choices=Weight.choices, default=Weight.CONTENT)
-    note = models.CharField(_("public note"), max_length=500, blank=True)
+    note = models.CharField(_("public note"), max_length=NOTE_LENGTH, blank=True)
     published_at = models.DateTimeField(_("published"), default=timezone.now)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("by")

@@ -7,7 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cms_site.core.imports.cells import CellError
-from cms_site.core.imports.declarations import ImportColumn, ImportType, Stored, heading_key
+from cms_site.core.imports.declarations import ImportColumn, ImportType, Stored
+from cms_site.core.imports.headings import SEARCHED_ROWS, Headings
 from cms_site.core.imports.reading import Table, UnreadableFileError, Value, address
 
 
@@ -58,6 +59,12 @@ class CheckedTable:
     columns: list[ImportColumn]
     rows: list[CheckedRow]
     remarks: list[Remark]
+    heading_row: int
+
+    @property
+    def skipped(self) -> int:
+        """How many rows stand above the headings; nothing of them is imported."""
+        return self.heading_row - 1
 
     @property
     def errors(self) -> list[Remark]:
@@ -77,25 +84,24 @@ def check_table(kind: ImportType, table: Table) -> CheckedTable:
 
     Raises UnreadableFileError where the columns themselves cannot be understood. The number of queries is constant.
     """
-    places, remarks = _match(list(kind.columns), table.headings)
+    places, remarks = _match(Headings(kind.columns), table)
     if not table.rows:
         raise UnreadableFileError(_("There are headings, but no row below them."))
     rows = [_checked_row(kind, places, row.number, row.values) for row in table.rows]
     _find_duplicates(kind, rows)
-    return CheckedTable(list(places), rows, remarks)
+    return CheckedTable(list(places), rows, remarks, table.heading_row)
 
 
-def _match(columns: list[ImportColumn], headings: list[str]) -> tuple[dict[ImportColumn, int], list[Remark]]:
+def _match(known: Headings, table: Table) -> tuple[dict[ImportColumn, int], list[Remark]]:
     """The place of every column that the table has, in the order of the table, and remarks on unknown ones."""
-    by_heading = {key: column for column in columns for key in column.heading_keys()}
     places: dict[ImportColumn, int] = {}
     remarks = []
-    for place, heading in enumerate(headings):
-        column = by_heading.get(heading_key(heading))
+    for place, heading in enumerate(table.headings):
+        column = known.column(heading)
         if column is None:
             if heading:
                 text = _("No column is named “%s”; it is left out.") % heading
-                remarks.append(Remark(address(place, 1), text, error=False))
+                remarks.append(Remark(address(place, table.heading_row), text, error=False))
             continue
         if column in places:
             raise UnreadableFileError(
@@ -103,12 +109,23 @@ def _match(columns: list[ImportColumn], headings: list[str]) -> tuple[dict[Impor
                 % {"first": _letter(places[column]), "second": _letter(place), "label": column.label}
             )
         places[column] = place
-    missing = [str(column.label) for column in columns if column.required and column not in places]
+    missing = [str(column.label) for column in known.columns if column.required and column not in places]
     if missing:
-        raise UnreadableFileError(
-            _("The first row lacks the headings: %s. Compare the file with the template.") % ", ".join(missing)
-        )
+        raise _lacking(missing, table, nothing_known=not places)
     return places, remarks
+
+
+def _lacking(missing: list[str], table: Table, *, nothing_known: bool) -> UnreadableFileError:
+    headings = ", ".join(missing)
+    if nothing_known:
+        return UnreadableFileError(
+            _("None of the first %(count)d rows has the headings: %(headings)s. Compare the file with the template.")
+            % {"count": SEARCHED_ROWS, "headings": headings}
+        )
+    return UnreadableFileError(
+        _("Row %(row)d lacks the headings: %(headings)s. Compare the file with the template.")
+        % {"row": table.heading_row, "headings": headings}
+    )
 
 
 def _letter(place: int) -> str:

@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import islice
 from typing import IO, Any
 from zipfile import BadZipFile, ZipFile
 
@@ -15,10 +16,13 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
+from cms_site.core.imports.headings import SEARCHED_ROWS, Headings
+
 MAX_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED_BYTES = 100 * 1024 * 1024
 MAX_ROWS = 20_000
 MAX_COLUMNS = 100
+HEAD_CHARACTERS = 64 * 1024  # of a CSV, among which its headings are
 
 ZIP_SIGNATURE = b"PK\x03\x04"
 # OLE compound files: the old XLS, and every XLSX with a password, which Office wraps in such a file under this name
@@ -52,10 +56,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """The first sheet of a file: its headings and the rows below them that are not empty."""
+    """The first sheet of a file: its headings, the rows below them that are not empty, and the row of the headings."""
 
     headings: list[str]
     rows: list[Row]
+    heading_row: int = 1
 
 
 def address(column: int, row: int) -> str:
@@ -70,8 +75,11 @@ def too_large() -> UnreadableFileError:
     )
 
 
-def read_table(file: IO[bytes] | File) -> Table:
-    """The table in `file`, whatever its name says it is. Raises UnreadableFileError with the reason."""
+def read_table(file: IO[bytes] | File, headings: Headings | None = None) -> Table:
+    """The table in `file`, whatever its name says it is. Raises UnreadableFileError with the reason.
+
+    `headings` tell which row begins the table; what stands above it is left out. Without them it is the first one.
+    """
     content = file.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
         raise too_large()
@@ -81,24 +89,23 @@ def read_table(file: IO[bytes] | File) -> Table:
         if ENCRYPTED in content:
             raise UnreadableFileError(_("The file is protected by a password. Save it without a password."))
         raise UnreadableFileError(_("The file is written by Excel 97–2003. Save it as XLSX."))
-    rows = _xlsx_rows(content) if content.startswith(ZIP_SIGNATURE) else _csv_rows(content)
-    return _table(rows)
+    known = headings or Headings()
+    rows = _xlsx_rows(content) if content.startswith(ZIP_SIGNATURE) else _csv_rows(content, known)
+    return _table(rows, known)
 
 
-def _table(rows: Iterator[Row]) -> Table:
-    filled: list[Row] = []
-    for row in rows:
-        if row.empty:
-            continue
-        if len(filled) > MAX_ROWS:
-            raise UnreadableFileError(_("The table has more than %d rows. Split it into several files.") % MAX_ROWS)
-        filled.append(row)
+def _table(rows: Iterator[Row], known: Headings) -> Table:
+    # One row more than fits, wherever the headings are.
+    filled = list(islice((row for row in rows if not row.empty), SEARCHED_ROWS + MAX_ROWS + 1))
     if not filled:
         raise UnreadableFileError(_("The first sheet is empty."))
-    headings = ["" if value is None else str(value) for value in filled[0].values]
+    place = known.place([row.values for row in filled[:SEARCHED_ROWS]])
+    if len(filled) - place - 1 > MAX_ROWS:
+        raise UnreadableFileError(_("The table has more than %d rows. Split it into several files.") % MAX_ROWS)
+    headings = ["" if value is None else str(value) for value in filled[place].values]
     while headings and not headings[-1]:
         headings.pop()
-    return Table(headings, filled[1:])
+    return Table(headings, filled[place + 1 :], filled[place].number)
 
 
 def _xlsx_rows(content: bytes) -> Iterator[Row]:
@@ -160,18 +167,38 @@ def _xlsx_value(cell: Any, place: str) -> Value:
     return _clean(cell.value)
 
 
-def _csv_rows(content: bytes) -> Iterator[Row]:
+def _csv_rows(content: bytes, known: Headings) -> Iterator[Row]:
     text = _decoded(content)
     first_line, _end, rest = text.partition("\n")
-    delimiter = max(";\t,", key=first_line.count)
     start = 1
     if marked := re.fullmatch(r"sep=(.)\s*", first_line):  # how Excel lets a file say what is between its cells
         delimiter, text, start = marked[1], rest, 2
+    else:
+        delimiter = _delimiter(text, first_line, known)
     try:
-        for number, values in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=start):
-            yield Row(number, [_clean(value) for value in values[:MAX_COLUMNS]])
+        yield from (Row(number, values) for number, values in enumerate(_csv_values(text, delimiter), start=start))
     except csv.Error as error:
         raise _damaged() from error
+
+
+def _csv_values(text: str, delimiter: str) -> Iterator[list[Value]]:
+    for values in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+        yield [_clean(value) for value in values[:MAX_COLUMNS]]
+
+
+def _delimiter(text: str, first_line: str, known: Headings) -> str:
+    """What is between the cells: what makes most headings readable, for a title has commas of its own."""
+    beginning = text[:HEAD_CHARACTERS]
+
+    def fitness(delimiter: str) -> tuple[int, int]:
+        try:
+            rows = islice((row for row in _csv_values(beginning, delimiter) if any(row)), SEARCHED_ROWS)
+            most = max((len(known.known(row)) for row in rows), default=0)
+        except csv.Error:
+            most = 0
+        return most, first_line.count(delimiter)
+
+    return max(";\t,", key=fitness)
 
 
 def _decoded(content: bytes) -> str:

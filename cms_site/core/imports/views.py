@@ -17,6 +17,7 @@ from wagtail.admin import messages
 from cms_site.core.imports import declarations, running, workbooks
 from cms_site.core.imports.checking import CheckedRow, CheckedTable, check_table
 from cms_site.core.imports.declarations import ImportType
+from cms_site.core.imports.headings import Headings
 from cms_site.core.imports.reading import MAX_BYTES, UnreadableFileError, read_table, too_large
 from cms_site.core.models.import_run import Choice, ImportRun, ImportState
 
@@ -81,8 +82,9 @@ def _upload(request: HttpRequest, name: str) -> HttpResponse:
         file = request.FILES.get("file")
         if file is None:
             raise UnreadableFileError(_("Choose a file."))
-        table = read_table(file)
-        check_table(kind(), table)
+        importer = kind()
+        table = read_table(file, Headings(importer.columns))
+        check_table(importer, table)
     except UnreadableFileError as error:
         return _upload_form(request, kind, str(error), status=422)
     ImportRun.objects.outdated(timezone.now()).delete()

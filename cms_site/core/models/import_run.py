@@ -86,11 +86,17 @@ class ImportRun(models.Model):
 
     def keep_table(self, table: Table) -> None:
         """Keep the rows of a file that was read."""
-        self.table = {"headings": table.headings, "rows": [[row.number, row.values] for row in table.rows]}
+        self.table = {
+            "headings": table.headings,
+            "rows": [[row.number, row.values] for row in table.rows],
+            "heading_row": table.heading_row,
+        }
 
     def read_table(self) -> Table:
         """The table as `keep_table` got it."""
-        return Table(self.table["headings"], [Row(number, values) for number, values in self.table["rows"]])
+        rows = [Row(number, values) for number, values in self.table["rows"]]
+        # Tables kept before the headings were searched for have them in the first row.
+        return Table(self.table["headings"], rows, self.table.get("heading_row", 1))
 
     def choice(self, row: int) -> str:
         """What to do with the row of that number if it is a duplicate: its own choice, else the one for all."""

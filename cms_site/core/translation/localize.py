@@ -109,12 +109,13 @@ def _is_handed_over(record: Any) -> bool:
 
 
 @transaction.atomic
-def submit(page: Any, user: Any, *, note: str = "") -> list[Missing]:
+def submit(page: Any, user: Any, *, note: str | None = None) -> list[Missing]:
     """Make a draft of what was translated in that editor and submit it; returns what is missing, and then does nothing.
 
-    With a `note` for readers the change is proposed as a correction. The public text is not touched. All who translated
-    a passage have words in the draft. Raises IncompleteTranslationError for a text that has faults or lacks an approved
-    term, or that could not be saved, and UnchangedError where there is nothing to approve.
+    With a `note` for readers the change is proposed as a correction, with an empty one as none any more. The public
+    text is not touched. All who translated a passage have words in the draft. Raises IncompleteTranslationError for a
+    text that has faults or lacks an approved term, or that could not be saved, and UnchangedError where there is
+    nothing to approve.
     """
     translation = translation_of(page)
     draft = text_of(page)
@@ -127,8 +128,8 @@ def submit(page: Any, user: Any, *, note: str = "") -> list[Missing]:
         raise UnchangedError(page, UNCHANGED)
     _check(draft)
     if translation is not None:
-        if note:
-            draft.proposed_change = Proposal(Weight.CORRECTION, note)
+        if note is not None:
+            draft.proposed_change = Proposal(Weight.CORRECTION, note) if note else Proposal()
         contributions.claim_unsaved(draft.save_revision(user=user))
         page = type(page).objects.get(pk=page.pk)
     submitting.submit(page, user)

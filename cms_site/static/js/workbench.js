@@ -228,9 +228,13 @@ for (const leaving of document.querySelectorAll("[data-workbench-leave]")) {
   });
 }
 
+// The note for readers goes with the text when that is submitted, and is kept nowhere before.
+const note = document.getElementById("correction-note");
+
 // What was typed in the last second is saved on the way out; only what cannot be keeps its writer here.
 window.addEventListener("beforeunload", (event) => {
   for (const passage of passages) passage.save();
   if (passages.some((passage) => passage.collided || passage.failed)) event.preventDefault();
+  if (note && note.value !== note.defaultValue && !note.form.dataset.saved) event.preventDefault();
 });
 window.addEventListener("online", saveAll);

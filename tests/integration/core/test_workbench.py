@@ -499,6 +499,30 @@ def test_who_approves_a_translation_reads_the_note_for_readers_and_is_asked_for_
     assert [change.note for change in told] == ["It is a lime, not an oak."]
 
 
+def test_a_note_for_readers_outlives_a_refusal_and_a_review_that_sends_it_back(
+    public: TreePage, people: dict[str, Any], oksana: Client, change: Callable
+) -> None:
+    change(Weight.CORRECTION, "Липа, не дуб", lead="Липа")
+    address = reverse("translation_board:submit", args=[public.pk])
+    note = {"correction_note": "It is a <lime>."}
+    refused = oksana.post(address, note, follow=True).content.decode()  # the lead is not translated
+    assert "It is a &lt;lime&gt;.</textarea>" in refused
+
+    write(oksana, public, "lead", "A lime")
+    too_long = oksana.post(address, {"correction_note": "lime " * 200}, follow=True).content.decode()
+    assert "The note for readers is too long: no more than 500 characters." in too_long
+    assert "lime lime" in too_long
+
+    oksana.post(address, note)
+    send_back = reverse("translation_workbench:send_back", args=[public.pk])
+    signed_in(people["olena"]).post(send_back, {"comment": "A linden"})
+    assert "It is a &lt;lime&gt;.</textarea>" in bench(oksana, public)
+
+    oksana.post(address, {"correction_note": ""})
+    TreePage.objects.get(pk=public.pk).current_workflow_task_state.approve(user=people["olena"])
+    assert not PublishedChange.public_of(TreePage.objects.get(pk=public.pk))
+
+
 def test_a_translation_that_somebody_called_a_correction_without_a_note_is_approved_as_any_other(
     public: TreePage, people: dict[str, Any], oksana: Client
 ) -> None:

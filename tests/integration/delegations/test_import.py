@@ -156,6 +156,31 @@ def test_three_wrong_cells_are_named_by_their_addresses_and_block(browser: Clien
     assert [run.file_name for run in ImportRun.objects.all()] == ["visits.xlsx"]
 
 
+@pytest.mark.parametrize("name", ["journal.xlsx", "journal_utf8_comma.csv"])
+def test_a_title_above_the_headings_is_skipped_and_said(browser: Client, name: str) -> None:
+    page = browser.get(upload(browser, (FILES / name).read_bytes(), name).url)
+
+    assert "The headings stand in row 4; 3 rows above them were skipped." in " ".join(page.content.decode().split())
+    checked = page.context["checked"]
+    assert [row.number for row in checked.rows] == [5, 6]
+    assert [str(error) for error in checked.errors] == ["E6: There is no country named “Словатчина”. Is it “Slovakia”?"]
+    assert str(checked.warnings[0]) == "A4: No column is named “№ з/п”; it is left out."
+
+
+def test_nothing_is_said_of_skipped_rows_where_none_are(browser: Client) -> None:
+    page = browser.get(upload(browser, (FILES / "visits.xlsx").read_bytes()).url)
+    assert "The headings stand in row" not in page.content.decode()
+
+
+def test_a_table_kept_before_headings_were_searched_for_is_read_as_it_was(browser: Client) -> None:
+    run = uploaded(browser, VISIT)
+    del run.table["heading_row"]
+    run.save()
+    page = browser.get(reverse("core_import", args=[run.pk]))
+    assert [row.number for row in page.context["checked"].rows] == [2]
+    assert page.context["checked"].skipped == 0
+
+
 @pytest.mark.parametrize("name", ["visits_cp1251_semicolon.csv", "visits_utf8_comma.csv", "visits_utf16_tab.csv"])
 def test_a_csv_of_libreoffice_says_the_same_as_its_xlsx(browser: Client, confirm: Any, name: str) -> None:
     upload(browser, (FILES / name).read_bytes(), name)

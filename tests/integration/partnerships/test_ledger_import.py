@@ -1,5 +1,6 @@
 """Cargo and hand-overs from tables of LibreOffice, and back: preview, errors at the cell, one transaction."""
 
+import io
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -14,6 +15,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from openpyxl import load_workbook
 from wagtail.models import GroupPagePermission
 
 from cms_site.core.imports.checking import check_table
@@ -129,6 +131,30 @@ def test_hand_overs_are_entered_at_once(admin_client: Client, loaded: ConvoyPage
     assert entry.recorded_by.username == "admin"
 
 
+@pytest.mark.parametrize(("kind", "name"), [("cargo", "cargo.xlsx"), ("hand-overs", "hand_overs.xlsx")])
+def test_a_title_may_stand_above_the_tables_of_a_ledger(
+    admin_client: Client, loaded: ConvoyPage, imported: Any, kind: str, name: str
+) -> None:
+    book = load_workbook(FILES / name)
+    book.active.insert_rows(1, amount=2)
+    book.active["A1"] = "Розподіл допомоги, отриманої містом у 2016 році"
+    buffer = io.BytesIO()
+    book.save(buffer)
+
+    run = imported(admin_client, kind, buffer.getvalue())
+
+    assert (run.state, run.problem) == ("done", "")
+    assert [entry["row"] for entry in run.report] == list(range(4, 4 + len(run.report)))
+
+
+def test_a_title_may_stand_above_a_csv_of_a_ledger(admin_client: Client, loaded: ConvoyPage, imported: Any) -> None:
+    title = "Розподіл, облік, передача; 2016 рік\r\n\r\n".encode("cp1251")
+
+    run = imported(admin_client, "hand-overs", title + file("hand_overs_cp1251.csv"))
+
+    assert (run.state, [entry["row"] for entry in run.report]) == ("done", [4, 5, 6])
+
+
 @pytest.mark.parametrize(("kind", "as_drafts"), [("hand-overs", False), ("cargo", True)])
 def test_only_what_becomes_a_draft_is_called_one(
     admin_client: Client, loaded: ConvoyPage, imported: Any, kind: str, as_drafts: bool
@@ -155,6 +181,24 @@ def test_every_wrong_cell_is_named_and_nothing_is_entered(
     warnings = [str(remark) for remark in check_table(run.importer(), run.read_table()).warnings]
     assert any(remark.startswith("F4") and "Петренко Іван Миколайович" in remark for remark in warnings)
     assert (run.state, HandOver.objects.count()) == ("uploaded", 0)
+
+
+def test_a_person_without_patronymic_is_a_warning_that_blocks_nothing(
+    admin_client: Client, loaded: ConvoyPage, imported: Any
+) -> None:
+    make_organisation("Іваненку Петру")
+    make_organisation("Гімназія імені Івана Франка")
+    book = load_workbook(FILES / "hand_overs.xlsx")
+    book.active["C2"], book.active["C3"] = "Іваненку Петру", "Гімназія імені Івана Франка"
+    buffer = io.BytesIO()
+    book.save(buffer)
+
+    run = imported(admin_client, "hand-overs", buffer.getvalue())
+
+    remarks = [remark for entry in run.report for remark in entry["remarks"]]
+    assert [remark.partition(":")[0] for remark in remarks] == ["C2"]
+    assert "«Іваненку Петру»" in remarks[0]
+    assert run.state == "done"
 
 
 def test_what_was_handed_over_since_the_preview_stops_the_whole_import(

@@ -71,7 +71,11 @@ def test_an_unknown_column_is_a_warning() -> None:
 @pytest.mark.parametrize(
     ("headings", "sentence"),
     [
-        (["Height"], "The first row lacks the headings: Species. Compare the file with the template."),
+        (["Height"], "Row 1 lacks the headings: Species. Compare the file with the template."),
+        (
+            ["oak", "lime"],
+            "None of the first 20 rows has the headings: Species. Compare the file with the template.",
+        ),
         (["Species", "x", "Порода"], "Columns A and C both mean “Species”. Keep one of them."),
     ],
 )
@@ -79,6 +83,14 @@ def test_columns_that_cannot_be_understood_are_refused(headings: list[str], sent
     with pytest.raises(UnreadableFileError) as caught:
         checked(headings, ["1"])
     assert str(caught.value) == sentence
+
+
+def test_remarks_about_columns_name_the_row_of_the_headings() -> None:
+    with pytest.raises(UnreadableFileError, match="Row 4 lacks the headings: Species"):
+        check_table(Trees(), Table(["Height"], [Row(5, ["1"])], heading_row=4))
+    table = check_table(Trees(), Table(["Species", "Colour"], [Row(5, ["oak", "red"])], heading_row=4))
+    assert str(table.warnings[0]) == "B4: No column is named “Colour”; it is left out."
+    assert table.skipped == 3
 
 
 def test_headings_alone_are_refused() -> None:

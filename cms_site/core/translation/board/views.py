@@ -18,8 +18,9 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail_localize.operations import translate_object
 
+from cms_site.core.changes.models import NOTE_LENGTH
 from cms_site.core.lifecycle.family import is_source, language_name
-from cms_site.core.translation import localize
+from cms_site.core.translation import localize, reader_notes
 from cms_site.core.translation.board import grid
 from cms_site.core.translation.board.forms import DeclineForm, HandOverForm
 from cms_site.core.translation.board.history import history_of
@@ -158,18 +159,33 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _submit(request: HttpRequest, page: Any) -> None:
-    try:
-        found = localize.submit(page, request.user, note=request.POST.get("correction_note", "").strip())
-    except RefusedError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-        return
-    if found:
-        messages.error(request, sentence(found))
+    note = request.POST.get("correction_note")
+    if refused := _refusal(request, page, note.strip() if note is not None else None):
+        if note is not None:
+            reader_notes.keep(request, page, note)
+        messages.error(request, refused)
     else:
+        reader_notes.forget(request, page)
         messages.success(request, _("“%s” is submitted for approval.") % page)
         submitted = type(page).objects.get(pk=page.pk)
         if submitted.workflow_in_progress and not who_may_approve(submitted):
             messages.warning(request, names_sentence([]))
+
+
+def _refusal(request: HttpRequest, page: Any, note: str | None) -> str:
+    """Submit `page` with a note for readers, if there is one; returns why it could not be, or nothing."""
+    if note is not None and len(note) > NOTE_LENGTH:
+        said = ngettext(
+            "The note for readers is too long: no more than %(limit)s character.",
+            "The note for readers is too long: no more than %(limit)s characters.",
+            NOTE_LENGTH,
+        )
+        return said % {"limit": NOTE_LENGTH}
+    try:
+        found = localize.submit(page, request.user, note=note)
+    except RefusedError as refusal:
+        return " ".join(refusal.messages)
+    return sentence(found) if found else ""
 
 
 @require_POST

@@ -9,8 +9,9 @@ from django.urls import reverse
 from wagtail.models import Page, TaskState
 from wagtail_localize.models import Translation
 
+from cms_site.core.changes.models import NOTE_LENGTH
 from cms_site.core.lifecycle.family import language_name
-from cms_site.core.translation import localize
+from cms_site.core.translation import localize, reader_notes
 from cms_site.core.translation.jobs.models import TranslationJob
 from cms_site.core.translation.models import TranslationState
 from cms_site.core.translation.syncing import is_behind
@@ -95,6 +96,16 @@ class Workbench:
         found = TranslationState.objects.filter(pk=self.page.pk, correction__isnull=False).select_related("correction")
         state = found.first()
         return str(state.correction.note) if state is not None and state.correction is not None else ""
+
+    @property
+    def note(self) -> str:
+        """What was typed of that for readers of the translation and is not public yet."""
+        return reader_notes.note_for(self.request, self.page)
+
+    @property
+    def note_length(self) -> int:
+        """The most characters of that note."""
+        return NOTE_LENGTH
 
     @cached_property
     def may_publish(self) -> bool:
