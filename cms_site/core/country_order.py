@@ -1,7 +1,6 @@
 """The order of lists of countries; django-countries compares Latin letters alone, so that Ukrainian names had none."""
 
 import django_countries
-from django_countries import CountryTuple
 
 from cms_site.core.alphabet import alphabetical
 
@@ -11,5 +10,5 @@ def register() -> None:
     django_countries.sort_key = _by_name
 
 
-def _by_name(country: CountryTuple) -> str:
-    return alphabetical(country.name)
+def _by_name(country: tuple[str, str]) -> str:
+    return alphabetical(country[1])
