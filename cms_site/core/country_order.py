@@ -10,5 +10,5 @@ def register() -> None:
     django_countries.sort_key = _by_name
 
 
-def _by_name(country: tuple[str, str]) -> str:
-    return alphabetical(country[1])
+def _by_name(item: tuple[str, str]) -> str:
+    return alphabetical(item[1])
