@@ -36,3 +36,9 @@ class Headings:
 
     def _enough(self, columns: set[ImportColumn], most: int) -> bool:
         return bool(columns) and (self._required <= columns or 2 * len(columns) > most)
+
+
+def only_counts(values: Sequence[object]) -> bool:
+    """Whether a row says nothing but 1, 2, 3 …: printed forms number their columns below the headings."""
+    told = [str(value) for value in values if value is not None]
+    return len(told) > 1 and told == [str(number) for number in range(1, len(told) + 1)]

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from cms_site.core.imports.headings import SEARCHED_ROWS, Headings
+from cms_site.core.imports.headings import SEARCHED_ROWS, Headings, only_counts
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED_BYTES = 100 * 1024 * 1024
@@ -105,7 +105,10 @@ def _table(rows: Iterator[Row], known: Headings) -> Table:
     headings = ["" if value is None else str(value) for value in filled[place].values]
     while headings and not headings[-1]:
         headings.pop()
-    return Table(headings, filled[place + 1 :], filled[place].number)
+    below = filled[place + 1 :]
+    if below and only_counts(below[0].values):
+        below = below[1:]
+    return Table(headings, below, filled[place].number)
 
 
 def _xlsx_rows(content: bytes) -> Iterator[Row]:

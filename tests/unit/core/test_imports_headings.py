@@ -62,6 +62,14 @@ def test_headings_are_found_below_a_title(form: str, above: list[list[Any]]) -> 
     assert [(row.number, row.values) for row in table.rows] == [(len(above) + 2, OAK)]
 
 
+@pytest.mark.parametrize("form", ["xlsx", ";"])
+def test_the_numbers_of_columns_below_the_headings_are_no_row(form: str) -> None:
+    counted: list[Any] = [1, 2, 3, 4, 5]
+    rows = [HEADINGS, counted if form == "xlsx" else [str(number) for number in counted], OAK]
+    table = read(workbook(*rows) if form == "xlsx" else separated(rows, form))
+    assert [(row.number, row.values) for row in table.rows] == [(3, OAK)]
+
+
 @pytest.mark.parametrize("name", ["journal.xlsx", "journal_utf8_comma.csv"])
 def test_a_journal_of_libreoffice_keeps_its_row_numbers(name: str) -> None:
     known = Headings([ImportColumn("direction", "Напрям", cells.text), ImportColumn("place", "Місце", cells.text)])
