@@ -163,6 +163,20 @@ def test_an_entry_is_undone_after_a_question(admin_client: Client, convoy: Convo
     assert "Записано не тому" in history
 
 
+def test_the_ledger_says_that_cargo_of_a_draft_does_not_count_yet(admin_client: Client, convoy: ConvoyPage) -> None:
+    said = "has changes that are not published yet"
+    assert said not in admin_client.get(address(convoy)).content.decode()
+
+    line = convoy.cargo_lines.get()
+    line.quantity = 20
+    convoy.cargo_lines = [line]
+    convoy.save_revision()
+
+    page = admin_client.get(address(convoy))
+    assert said in page.content.decode()
+    assert page.context["balance"].lines[0].left == 7
+
+
 def test_the_question_whether_to_undo_an_entry_has_two_answers_that_nobody_confuses(
     client: Client, convoy: ConvoyPage, hospital: Organisation
 ) -> None:
