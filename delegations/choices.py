@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
-_CODE = f"({'|'.join(sorted(dict(countries)))})"
+_CODE = f"({'|'.join(sorted(countries.countries))})"
 # The codes of ISO 3166-1, apart by commas: the database refuses a country that there is not, as the form does.
 KNOWN_COUNTRIES = f"^{_CODE}(,{_CODE})*$"
 

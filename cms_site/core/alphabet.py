@@ -2,7 +2,10 @@
 
 _LAST = "\uffff"
 _PAIRS = ["ґг", "єе", "іи", "ąa", "ćc", "ęe", "łl", "ńn", "óo", "śs", "źz"]
-_TABLE = str.maketrans({**{pair[0]: pair[1] + _LAST for pair in _PAIRS}, "ї": "и" + _LAST * 2, "ż": "z" + _LAST * 2})
+_APOSTROPHES = dict.fromkeys("'’ʼ")  # dictionaries pass over them
+_TABLE = str.maketrans(
+    {**{pair[0]: pair[1] + _LAST for pair in _PAIRS}, "ї": "и" + _LAST * 2, "ż": "z" + _LAST * 2, **_APOSTROPHES}
+)
 
 
 def alphabetical(text: str) -> str:

@@ -47,13 +47,17 @@ class Group:
 
 @dataclass(frozen=True)
 class BarChart:
-    """Horizontal bars in groups: `rows` has a label and a value for each of the `series`; `name` is its HTML id."""
+    """Horizontal bars in groups: `rows` has a label and a value for each of the `series`; `name` is its HTML id.
+
+    The longest bar stands for `whole`, such as 100 percent, or for the greatest value where that is more.
+    """
 
     name: str
     title: Any
     row_heading: Any
     series: Sequence[Any]
     rows: Mapping[str, Sequence[Number | None]]
+    whole: Number | None = None
 
     width = WIDTH
     bar_height = BAR
@@ -79,7 +83,7 @@ class BarChart:
 
     def _group(self, index: int, label: str, values: Sequence[Number | None]) -> Group:
         top = index * self._group_height
-        greatest = max((value for row in self.rows.values() for value in row if value), default=1)
+        greatest = max([self.whole or 0, *(value for row in self.rows.values() for value in row if value)], default=1)
         bars = [
             Bar(
                 series,

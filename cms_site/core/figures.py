@@ -76,6 +76,12 @@ def any_at_moment(page_type: str) -> bool:
     return any(_figures[name].at_moment for name in names_of(page_type))
 
 
+def all_at_moment(page_type: str) -> bool:
+    """Whether every public figure of a type is about a moment, so that its pages need no year to be counted."""
+    names = names_of(page_type)
+    return bool(names) and all(_figures[name].at_moment for name in names)
+
+
 def moment(year: int) -> date:
     """The day that figures about a moment are counted for: the last of the year, or today in the running year."""
     return min(date(year, 12, 31), timezone.localdate())

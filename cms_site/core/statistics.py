@@ -115,7 +115,11 @@ def years_for_editors(model: type[models.Model], page_type: str) -> list[int]:
 
 
 def newest_year(page_type: str) -> int | None:
-    """The newest year with a public page of the type; None while there is none."""
+    """The newest year with a public page of the type, or the running one where all figures are about a moment; None
+    while there is no page.
+    """
+    if figures.all_at_moment(page_type):
+        return next(iter(public_years(page_type)), None)
     newest: int | None = _public(page_type).aggregate(newest=Max("year"))["newest"]
     return newest
 
@@ -135,10 +139,16 @@ def _public(page_type: str) -> EntryQuerySet:
 
 
 def _filled(page_type: str, years: list[int]) -> list[int]:
-    """`years` with those in between and since, if a figure of the type has a value for a year without pages."""
-    if not years or not figures.any_at_moment(page_type):
+    """`years` with those in between and since, if a figure of the type has a value for a year without pages.
+
+    That is the running year where no page has one.
+    """
+    if not figures.any_at_moment(page_type):
         return years
-    return _down(max(timezone.localdate().year, years[0]), years[-1])
+    running = timezone.localdate().year
+    if not years:
+        return [running] if _public(page_type).exists() else []
+    return _down(max(running, years[0]), years[-1])
 
 
 def _down(last: int, first: int) -> list[int]:

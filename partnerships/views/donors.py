@@ -63,4 +63,4 @@ def progress_chart(balance: Balance, *, described: bool) -> BarChart:
         for number, found in enumerate(balance.lines, start=1)
         if found.percent is not None
     }
-    return BarChart("handed-over", _("Handed over, in percent"), _("Cargo"), [_("Handed over, %")], rows)
+    return BarChart("handed-over", _("Handed over, in percent"), _("Cargo"), [_("Handed over, %")], rows, whole=100)

@@ -159,7 +159,7 @@ class UndoView(QuestionView):
     """Undoing one entry."""
 
     page_title = gettext_lazy("Undo a hand-over")
-    button = gettext_lazy("Undo")
+    button = gettext_lazy("Undo the hand-over")
     header_icon = "undo"
 
     @cached_property

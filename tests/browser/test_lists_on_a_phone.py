@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from cms_site.core.bundles.models import Bundle
 from tests.browser.test_accessibility import violations
 from tests.factories.core import make_site
 from tests.factories.home import make_alert, make_news, make_news_index
@@ -58,6 +59,24 @@ def test_a_list_that_was_searched_keeps_the_names_of_its_facts_and_is_sorted_by_
     sorting.focus()
     signed_in.keyboard.press("Enter")
     signed_in.wait_for_url("**ordering=title*")
+
+
+def test_buttons_beside_a_title_leave_it_readable_on_a_phone(signed_in: Page, news: Any) -> None:
+    signed_in.set_viewport_size({"width": 390, "height": 844})
+    bundle = Bundle.objects.create(name="День Європи")
+    signed_in.goto(f"/admin/bundle/{bundle.pk}/", wait_until="networkidle")
+
+    header = signed_in.locator(".w-slim-header")
+    for name in (bundle.name, "Додати сторінки", "Назва й час", "Історія"):
+        link = header.locator("a:visible", has_text=name)
+        # What is in the middle of it is the link itself, and not what lies over it.
+        assert link.evaluate(
+            """e => {
+                const { left, right, top, bottom } = e.getBoundingClientRect();
+                const found = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+                return left >= 0 && right <= innerWidth && e.contains(found);
+            }"""
+        ), name
 
 
 def test_the_list_of_blocks_stays_inside_its_card_on_a_phone(signed_in: Page, news: Any) -> None:

@@ -17,6 +17,7 @@ from cms_site.core.bundles.models import Bundle
 from cms_site.core.catalog.models import Entry
 from cms_site.core.catalog.previewing import Makers
 from cms_site.core.catalog.projection import row_of
+from cms_site.core.dates import PartialDate
 from cms_site.core.mails import Outsider, full_address, name_of
 from cms_site.core.models.signed_link import SignedLink
 
@@ -44,7 +45,7 @@ def send(bundle: Bundle, user: Any, reader: Outsider, until: date) -> SignedLink
     link, token = signed_links.make(PURPOSE, bundle, reader, expires=signed_links.end_of(until), by=user)
     with translation.override(reader.language):
         address = full_address(reverse("bundle_preview", args=[token]))
-    context = {"sender": user, "last_day": until, "address": address}
+    context = {"sender": user, "last_day": PartialDate(until), "address": address}
     subject = _("Pages to read before they are public")
     mails.write(reader, subject, "bundle_preview", context, kind=PURPOSE, about=name_of(link))
     log(instance=bundle, action=SENT, user=user, data={"reader": reader.name})

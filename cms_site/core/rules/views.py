@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -48,7 +49,7 @@ class RuleView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView)
         names = ContentRule.snippet_viewset.get_url_name  # type: ignore[attr-defined]
         return [
             *self.breadcrumbs_items,
-            {"url": reverse(names("list")), "label": ContentRule._meta.verbose_name_plural},
+            {"url": reverse(names("list")), "label": capfirst(ContentRule._meta.verbose_name_plural)},
             {"url": reverse(names("edit"), args=[self.rule.pk]), "label": str(self.rule)},
             {"url": "", "label": self.page_title},
         ]

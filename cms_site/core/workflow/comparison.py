@@ -20,6 +20,7 @@ from wagtail.blocks import ChooserBlock, StreamValue, StructBlock
 from wagtail.images.blocks import ImageBlock
 
 from cms_site.core.page_types import as_text
+from cms_site.core.workflow.digests import BLOCK_KEY
 
 # In Wagtail's comparisons; what stands inside is escaped.
 _MARKED = re.compile(r'<span class="(addition|deletion)">([^<]*)</span>')
@@ -48,12 +49,27 @@ def changes(earlier: Any, later: Any, request: HttpRequest) -> list[FieldChange]
     """The fields that differ between two versions of one page or record, in the order of the editing form."""
     panel = type(later).get_edit_handler().get_bound_panel(instance=later, request=request, form=None)
     found = [compared(earlier, later) for compared in panel.get_comparison()]
-    return [_change(comparison) for comparison in found if comparison.has_changed()]
+    return [_change(comparison) for comparison in found if _has_changed(comparison)]
 
 
 def word_diff(before: str, after: str) -> SafeString:
     """Two plain texts as one: the words that went and the words that came."""
     return _marked(compare.diff_text(before, after).to_html())
+
+
+def _has_changed(comparison: Any) -> bool:
+    if isinstance(comparison, compare.StreamFieldComparison):
+        before, after = comparison.val_a, comparison.val_b
+        return _differ(comparison.field.stream_block, before, _under_the_ids_of(before, after))
+    return bool(comparison.has_changed())
+
+
+def _differ(block: Any, before: Any, after: Any) -> bool:
+    """Whether a reader would see a difference; the editor numbers the paragraphs of a text that it opens and saves."""
+    if before == after:
+        return False
+    plain = [BLOCK_KEY.sub("", str(block.get_prep_value(value))) for value in (before, after)]
+    return plain[0] != plain[1]
 
 
 def _change(comparison: Any) -> FieldChange:
@@ -69,12 +85,14 @@ def _change(comparison: Any) -> FieldChange:
 def _rows(comparison: Any) -> Iterator[Part]:
     for row in comparison.get_child_comparisons():
         fields = row.get_field_comparisons()
+        lines = [(each.field_label(), html) for each in fields if (html := _value(each))]
         if row.is_addition() or row.is_deletion():
             tag = "ins" if row.is_addition() else "del"
-            lines = [(each.field_label(), _whole(tag, _value(each))) for each in fields]
-            yield Part("added" if row.is_addition() else "removed", lines=[line for line in lines if line[1]])
+            state = "added" if row.is_addition() else "removed"
+            yield Part(state, lines=[(label, _whole(tag, html)) for label, html in lines])
         elif row.has_changed():
-            yield Part("changed", lines=[(each.field_label(), _value(each)) for each in fields if each.has_changed()])
+            # With what stayed: a number that changed says nothing while nobody knows whose it is.
+            yield Part("changed", lines=lines)
 
 
 def _blocks(comparison: Any) -> Iterator[Part]:
@@ -88,7 +106,7 @@ def _blocks(comparison: Any) -> Iterator[Part]:
             yield Part("added", label, [("", _whole("ins", block.htmlvalue(block.val_b)))])
         elif block.is_deleted():
             yield Part("removed", label, [("", _whole("del", block.htmlvalue(block.val_a)))])
-        elif block.has_changed():
+        elif _differ(block.block, block.val_a, block.val_b):
             yield Part("changed", label, list(_inside(block.block, block.val_a, block.val_b)))
 
 
@@ -112,7 +130,7 @@ def _inside(block: Any, before: Any, after: Any) -> Iterator[tuple[str, SafeStri
         yield "", _replaced(_name(before), _name(after))
     elif isinstance(block, StructBlock):
         for name, child in block.child_blocks.items():
-            if before[name] != after[name]:
+            if _differ(child, before[name], after[name]):
                 for label, html in _inside(child, before[name], after[name]):
                     yield label or str(child.label), html
     else:

@@ -393,6 +393,8 @@ def test_readers_are_told_of_a_correction_that_changed_no_word_of_the_translatio
 ) -> None:
     change(Weight.CORRECTION, "Дуб росте біля мосту", lead="Дуб біля мосту")
     act(oksana, public, "confirm", "lead")
+    assert 'name="correction_note"' in bench(oksana, public)
+    assert can_submit(oksana, public)
 
     note = {"correction_note": "The oak stands by the bridge."}
     oksana.post(reverse("translation_board:submit", args=[public.pk]), note)
@@ -400,6 +402,7 @@ def test_readers_are_told_of_a_correction_that_changed_no_word_of_the_translatio
 
     told = PublishedChange.public_of(TreePage.objects.get(pk=public.pk))
     assert [change.note for change in told] == ["The oak stands by the bridge."]
+    assert 'name="correction_note"' not in bench(oksana, public)
 
 
 def test_a_mended_typing_error_of_the_source_asks_nothing_of_the_translator(

@@ -1,16 +1,19 @@
 """The ledger in the editing interface and the page for donors: who may do what, and what is said where."""
 
+from datetime import date
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client
 from wagtail.models import GroupPagePermission
 
+from cms_site.core.charts import LONGEST_BAR
 from partnerships.models import ConvoyIndexPage, ConvoyPage, HandOver, Organisation
 from partnerships.services import ledger
-from tests.factories.core import translate
+from tests.factories.core import speaking, translate
 from tests.factories.partnerships import make_cargo_line, make_convoy, make_organisation
 
 pytestmark = pytest.mark.django_db
@@ -160,6 +163,38 @@ def test_an_entry_is_undone_after_a_question(admin_client: Client, convoy: Convo
     assert "Записано не тому" in history
 
 
+def test_the_ledger_says_that_cargo_of_a_draft_does_not_count_yet(admin_client: Client, convoy: ConvoyPage) -> None:
+    said = "has changes that are not published yet"
+    assert said not in admin_client.get(address(convoy)).content.decode()
+
+    line = convoy.cargo_lines.get()
+    line.quantity = 20
+    convoy.cargo_lines = [line]
+    convoy.save_revision()
+
+    page = admin_client.get(address(convoy))
+    assert said in page.content.decode()
+    assert page.context["balance"].lines[0].left == 7
+
+
+def test_the_question_whether_to_undo_an_entry_has_two_answers_that_nobody_confuses(
+    client: Client, convoy: ConvoyPage, hospital: Organisation
+) -> None:
+    (entry,) = ledger.hand_over(
+        [HandOver(convoy=convoy, cargo_line=convoy.cargo_lines.get(), recipient=hospital, date=date(2016, 5, 2))], None
+    )
+    admin = get_user_model().objects.create_superuser("admin", password="x")
+    client.force_login(speaking(admin, "uk"))
+
+    question = BeautifulSoup(client.get(address(convoy, f"{entry.pk}/undo/")).content, "html.parser").select_one(
+        "#main"
+    )
+
+    answers = [answer.get_text(strip=True) for answer in question.select("form .button")]
+    assert answers == ["Скасувати передання", "Назад до обліку"]
+    assert "Ліжка: →" not in " ".join(question.get_text().split())
+
+
 def test_a_ledger_is_closed_and_opened_by_those_who_may_publish(
     admin_client: Client, convoys: ConvoyIndexPage, convoy: ConvoyPage
 ) -> None:
@@ -219,6 +254,8 @@ def test_a_donor_follows_the_convoy_in_any_language(client: Client, convoy: Conv
     assert "Medical goods" in english
     assert '<html lang="pl">' in polish.content.decode()
     assert polish.context["chart"].rows == {"1. Artykuły medyczne": [30]}
+    (group,) = polish.context["chart"].groups
+    assert group.bars[0].width == round(LONGEST_BAR * 0.3)
 
 
 def test_a_translated_convoy_greets_its_donors_in_their_language(client: Client, convoy: ConvoyPage) -> None:

@@ -73,6 +73,25 @@ def test_the_section_has_statistics_and_says_which_day_they_are_about(client: Cl
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("since", [None, date(2004, 1, 1)])
+def test_statistics_open_with_the_partners_of_today_whenever_they_became_partners(
+    client: Client, admin_client: Client, partners: PartnershipIndexPage, since: date | None
+) -> None:
+    make_partnership(partners, start_date=since, date_precision="year")
+
+    public = client.get("/partnerships/statistics/").context
+    internal = admin_client.get("/admin/statistics/partnerships.partnershippage/").context
+
+    assert (public["year"], internal["year"]) == (THIS_YEAR, THIS_YEAR)
+    assert public["statistics"]["partners"].value == 1
+
+
+@pytest.mark.django_db
+def test_statistics_without_partners_say_that_there_are_none(client: Client, partners: PartnershipIndexPage) -> None:
+    assert client.get("/partnerships/statistics/").context["statistics"] is None
+
+
+@pytest.mark.django_db
 @pytest.mark.usefixtures("everybody")
 @pytest.mark.parametrize("query", ["?on=never", "?stage_on=married,2016-01-01", "?stage_on=active"])
 def test_a_day_that_is_none_finds_nothing(client: Client, query: str) -> None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from wagtail.models import Page, TaskState
 from wagtail_localize.models import Translation
 
-from cms_site.core.changes.models import NOTE_LENGTH
+from cms_site.core.changes.models import HEAVY, NOTE_LENGTH, PublishedChange
 from cms_site.core.lifecycle.family import language_name
 from cms_site.core.translation import localize, reader_notes
 from cms_site.core.translation.jobs.models import TranslationJob
@@ -92,10 +92,21 @@ class Workbench:
 
     @cached_property
     def correction(self) -> str:
-        """What the source says was wrong in it, where the public translation does not follow that correction yet."""
+        """What the source says was wrong in it, where the public translation does not follow that correction yet, or
+        was found to do so and its readers may still be told.
+        """
         found = TranslationState.objects.filter(pk=self.page.pk, correction__isnull=False).select_related("correction")
         state = found.first()
-        return str(state.correction.note) if state is not None and state.correction is not None else ""
+        if state is not None and state.correction is not None:
+            return str(state.correction.note)
+        return self._correction_since_approval if self.page.live else ""
+
+    @property
+    def _correction_since_approval(self) -> str:
+        """The last correction of the source, if no text of the translation was approved after it."""
+        own = PublishedChange.objects.filter(page=self.page.pk, weight__in=HEAVY).order_by("-pk").first()
+        told = PublishedChange.public_of(self.source).first()
+        return str(told.note) if told is not None and own is not None and told.pk > own.pk else ""
 
     @property
     def note(self) -> str:

@@ -74,6 +74,7 @@ def test_a_reader_gets_a_link_and_reads_what_will_be_public_and_nothing_internal
         bundle, (news, visit, english) = shown(desk)
     [mail] = mailoutbox
     assert (mail.to, mail.subject) == (["oksana@example.org"], "Сторінки, які можна прочитати до оприлюднення")
+    assert re.search(r"до кінця дня [1-9]\d?\s\w+\s\d{4}\. Воно", mail.body)
     token = token_in(mail)
 
     response = client.get(reverse("bundle_preview", args=[token]))
