@@ -286,7 +286,8 @@ def test_a_convoy_on_the_road_or_unpublished_is_nobodys_business(
     convoy.unpublish()
 
     for hidden in (announced, convoy):
-        for address in (f"/k/{hidden.ledger.code}/", f"/en/k/{hidden.ledger.code}/"):
+        code = hidden.ledger.code
+        for address in (f"/k/{code}/", f"/en/k/{code}/", f"/k/{code.upper()}/"):
             assert client.get(address).status_code == 404
     assert [client.get(hidden.url).status_code for hidden in (announced, convoy)] == [404, 410]
     assert client.get("/k/zzzzz/").status_code == 404
