@@ -66,6 +66,28 @@ def test_a_hand_over_of_unknown_quantity_leaves_the_balance_unknown(
     assert (found.left, found.handed_over, found.at_most) == (None, None, 7)
 
 
+@pytest.mark.parametrize(
+    ("others", "words"),
+    [
+        ([(4, 0)], "4 коробки"),
+        ([(4, 0), (4, None)], "4 коробки; щодо частини вантажу не записано"),
+        ([(4, 4)], "0 коробок"),
+        ([(4, 4), (4, None)], "щодо частини вантажу не записано"),
+        ([(None, 4)], ""),
+    ],
+    ids=["known", "partly known", "nothing", "nothing of what is known", "unknown"],
+)
+def test_what_is_left_is_said_of_all_lines_or_with_the_remark_that_it_is_not_known_of_all(
+    convoys: ConvoyIndexPage, hospital: Organisation, others: list[tuple[Any, Any]], words: str
+) -> None:
+    lines = [
+        make_cargo_line(quantity=received, unit="box", hand_overs=[(hospital, handed)] if handed != 0 else [])
+        for received, handed in others
+    ]
+
+    assert Balance.of(make_convoy(convoys, cargo_lines=lines)).left_in_words == words
+
+
 def test_handing_over_more_than_is_left_is_refused_with_what_is_left(line: CargoLine, hospital: Organisation) -> None:
     with pytest.raises(ValidationError) as refused:
         ledger.hand_over([entry(line, hospital, Decimal(3)), entry(line, hospital, Decimal("2.001"))], None)

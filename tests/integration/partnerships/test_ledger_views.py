@@ -164,7 +164,7 @@ def test_an_entry_is_undone_after_a_question(admin_client: Client, convoy: Convo
 
 
 def test_the_ledger_says_that_cargo_of_a_draft_does_not_count_yet(admin_client: Client, convoy: ConvoyPage) -> None:
-    said = "has changes that are not published yet"
+    said = "є ще не опубліковані зміни"
     assert said not in admin_client.get(address(convoy)).content.decode()
 
     line = convoy.cargo_lines.get()
