@@ -107,7 +107,7 @@ def _table(rows: Iterator[Row], known: Headings) -> Table:
     while headings and not headings[-1]:
         headings.pop()
     below = filled[place + 1 :]
-    if below and only_counts(below[0].values):
+    if below and known.columns and only_counts(below[0].values):
         below = below[1:]
     return Table(headings, below, filled[place].number)
 
