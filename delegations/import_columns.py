@@ -201,7 +201,9 @@ def _what() -> Sequence[ImportColumn]:
             cells.line(255),
             headings=("Назва", "Заголовок", "Title", "Tytuł"),
             example="Міський голова обговорив співпрацю в Банській Бистриці",
-            help=gettext_lazy("Left empty, it is made of kind, place and dates."),
+            help=gettext_lazy(
+                "Left empty, it is made of kind, place (countries while the visit is not over) and dates."
+            ),
         ),
         ImportColumn(
             "purpose",

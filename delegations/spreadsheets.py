@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,7 +24,8 @@ from cms_site.core.transliteration import slug
 from delegations.choices import VisitKind
 from delegations.import_columns import columns
 from delegations.models import DelegationIndexPage, DelegationPage, Member, VisitOrganisation
-from partnerships.models import Organisation, PartnershipPage
+from partnerships.models import PartnershipPage
+from partnerships.spreadsheets.organisation_cells import OrganisationNames
 
 # What is written into a field of the page as it stands.
 PLAIN = ("direction", "countries", "place", "kind", "official", "purpose", "outcome", "head_count", "cancelled")
@@ -137,12 +138,7 @@ class VisitImport(ImportType):
 
     def organisations(self, value: Any) -> list[int]:
         """The ids of the organisations that are called so in any language."""
-        found = {}
-        for name in cells.lines(value):
-            if (pk := self._organisations.get(cells.name_key(name))) is None:
-                raise CellError(_("There is no organisation named “%s”.") % name)
-            found[pk] = name
-        return list(found)
+        return list(dict.fromkeys(self._organisations.find(name) for name in cells.lines(value)))
 
     @cached_property
     def _section(self) -> DelegationIndexPage:
@@ -171,12 +167,8 @@ class VisitImport(ImportType):
         return {cells.name_key(title): sources[key] for title, key, _language, _pk in pages if key in sources}
 
     @cached_property
-    def _organisations(self) -> dict[str, int]:
-        return {
-            cells.name_key(name): organisation.pk
-            for organisation in Organisation.objects.all()
-            for name in (organisation.name, *(row.name for row in organisation.names.all()))
-        }
+    def _organisations(self) -> OrganisationNames:
+        return OrganisationNames()
 
 
 def section() -> DelegationIndexPage | None:
@@ -194,12 +186,18 @@ def period_of(values: Mapping[str, Any]) -> PartialDate | None:
 
 
 def proposed_title(values: Mapping[str, Any]) -> str:
-    """A Ukrainian title from what is known: kind, place or countries, dates."""
+    """A Ukrainian title from what is known: kind, place or countries, dates.
+
+    The title is public with the page, so it does not tell the place of a visit that is not over.
+    """
+    period = period_of(values)
+    over = period is not None and period.last_day() < timezone.localdate()
     with translation.override(settings.LANGUAGE_CODE):
         kind = VisitKind(values["kind"]).label if "kind" in values else DelegationPage._meta.verbose_name
-        place = values.get("place") or ", ".join(countries.name(code) for code in values.get("countries", ()))
+        lands = ", ".join(countries.name(code) for code in values.get("countries", ()))
+        place = (over and values.get("place")) or lands
         title = capfirst(": ".join(filter(None, [str(kind), place])))
-        return f"{title}, {period_of(values)}"[:255]
+        return f"{title}, {period}"[:255]
 
 
 def fill(visit: DelegationPage, values: Mapping[str, Any]) -> None:

@@ -1,7 +1,7 @@
 """What of a visit the public may know at a moment: the only place that decides it."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -52,7 +52,8 @@ def release_time(visit: "DelegationPage") -> datetime | None:
     """
     if visit.released_at:
         return visit.released_at
-    if visit.date is None:
+    # a mistyped year may be the last one that there is
+    if visit.date is None or visit.date.last_day() == date.max:
         return None
     return timezone.make_aware(datetime.combine(visit.date.last_day() + timedelta(days=1), time.min))
 

@@ -44,8 +44,9 @@ def counts(keys: Iterable[Any]) -> dict[str, Counts]:
 
 
 def _last(visits: Any) -> Any:
-    """The newest visit of each partner that has begun."""
-    begun = visits.filter(entry__sort_date__lte=timezone.localdate())
+    """The newest visit of each partner that has begun and was not cancelled."""
+    cancelled = EntryFacet.objects.filter(name="status", value="cancelled")
+    begun = visits.filter(entry__sort_date__lte=timezone.localdate()).exclude(entry__in=cancelled.values("entry"))
     newest = Window(RowNumber(), partition_by=F("value"), order_by=F("entry__sort_date").desc())
     ranked = begun.annotate(rank=newest).filter(rank=1).order_by()
     return ranked.values_list("value", "entry__sort_date", "entry__end_date", "entry__precision")

@@ -57,6 +57,7 @@ class SpellingFilterForm(SearchFilterMixin, BaseFilterForm):
 
 class _Listed:
     filter_form_class = SpellingFilterForm
+    page_subtitle = ""  # Wagtail puts the bare name of the record behind its verb, which no case of Ukrainian bears
 
     @property
     def columns(self) -> list[Column]:
@@ -82,5 +83,6 @@ class OrganisationChooserViewSet(SnippetChooserViewSet):
     choose_view_class = OrganisationChooseView
     choose_results_view_class = OrganisationResultsView
     creation_form_class = OrganisationHereForm
+    page_title = _("Choose an organisation")
     creation_tab_label = _("New organisation")
     create_action_label = _("Record and choose")

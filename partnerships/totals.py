@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, Count, DecimalField, F, IntegerField, OuterRef, QuerySet, Subquery, Sum, When
+from django.db.models import Case, Count, DecimalField, F, Func, IntegerField, OuterRef, QuerySet, Subquery, Sum, When
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 
@@ -17,6 +17,23 @@ from partnerships.models import CargoLine, Container, ConvoyDonor, ConvoyPage, H
 from partnerships.models.cargo import CargoKind
 
 KILOGRAMS: DecimalField = DecimalField(max_digits=16, decimal_places=3)
+
+
+class Quotient(Func):
+    """The first of two decimals divided by the second, with its fraction.
+
+    SQLite stores a decimal without a fraction as an integer, and of two integers it gives a whole quotient.
+    """
+
+    template = "(%(expressions)s)"
+    arg_joiner = " / "
+    arity = 2
+    output_field = KILOGRAMS
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self.as_sql(
+            compiler, connection, template="(CAST(%(expressions)s))", arg_joiner=" AS REAL) / (", **context
+        )
 
 
 @dataclass(frozen=True)
@@ -67,13 +84,13 @@ class Totals:
     @cached_property
     def recipients(self) -> list[Total]:
         """By recipient, in alphabetical order."""
-        share = F("quantity") * F("cargo_line__weight_kg") / F("cargo_line__quantity")
+        share = Quotient(F("quantity") * F("cargo_line__weight_kg"), F("cargo_line__quantity"))
         entries = HandOver.objects.standing().filter(convoy__in=self._convoys).order_by()
         rows = list(
             entries.values("recipient").annotate(
                 convoys=Count("convoy", distinct=True),
                 entries=Count("pk"),
-                received=Sum(share, output_field=KILOGRAMS),
+                received=Sum(share),
             )
         )
         names = Organisation.objects.in_bulk([row["recipient"] for row in rows])
@@ -128,7 +145,7 @@ def with_handed_over(lines: QuerySet) -> QuerySet:
     """Cargo lines with `handed_over_kg`, the weight of what was handed over."""
     entries = HandOver.objects.standing().filter(cargo_line=OuterRef("pk")).order_by().values("cargo_line")
     handed = Subquery(entries.annotate(total=Sum("quantity")).values("total"), output_field=KILOGRAMS)
-    share = F("weight_kg") * Coalesce(handed, 0, output_field=KILOGRAMS) / F("quantity")
+    share = Quotient(F("weight_kg") * Coalesce(handed, 0, output_field=KILOGRAMS), F("quantity"))
     return lines.annotate(
         handed_over_kg=Case(When(quantity__isnull=False, weight_kg__isnull=False, then=share), output_field=KILOGRAMS)
     )

@@ -40,9 +40,10 @@ def validity_on(agreement: Any, day: date) -> Validity:
 def signed_by(day: date, prefix: str = "") -> Q:
     """What was certainly signed by the end of `day`; `prefix` leads from the rows to the agreement."""
     signed = Q()
+    following = day + timedelta(days=1) if day < date.max else day
     for precision in Precision.values:
         # the last day of a period is not after `day`, if the period is an earlier one than that of the day after
-        current = PartialDate(day + timedelta(days=1), precision=precision).first_day()
+        current = PartialDate(following, precision=precision).first_day()
         last = Q(**{f"{prefix}end_date__lt": current}) | Q(
             **{f"{prefix}end_date": None, f"{prefix}start_date__lt": current}
         )

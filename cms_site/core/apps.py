@@ -13,7 +13,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from cms_site.core import country_order, mails, notices, outbox, signal_handlers
-        from cms_site.core.admin import date_input, slug_input
+        from cms_site.core.admin import date_input, quoted_search, slug_input
         from cms_site.core.bundles import notifying, previews
         from cms_site.core.desk import mailing
         from cms_site.core.imports import declarations
@@ -41,4 +41,5 @@ class CoreConfig(AppConfig):
         signal_handlers.connect()
         country_order.register()
         date_input.register()
+        quoted_search.register()
         slug_input.register()

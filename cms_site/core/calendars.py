@@ -98,8 +98,9 @@ def _add_time(component: Event, event: CalendarEvent) -> None:
         component.add("dtstart", event.start.astimezone(UTC))
         return
     component.add("dtstart", event.start)
-    # the end of an event of whole days is the day after it (RFC 5545, 3.6.1)
-    component.add("dtend", (event.last_day or event.start) + timedelta(days=1))
+    # the end of an event of whole days is the day after it (RFC 5545, 3.6.1); the last day that there is has none
+    if (last_day := event.last_day or event.start) < date.max:
+        component.add("dtend", last_day + timedelta(days=1))
     # guests in town do not make the reader busy
     component.add("transp", "TRANSPARENT")
 

@@ -145,8 +145,12 @@ def _move(relation: Relation, kept: Any, given_up: Any) -> None:
 
 
 def _refresh(page_ids: set[int]) -> None:
-    """Tell the catalogue, search and the index of references what the pages name now."""
-    pages = Page.objects.filter(pk__in=page_ids)
+    """Tell the catalogue, search and the index of references what the pages name now.
+
+    With their translations: what belongs to a page once, whatever its languages, all of them say.
+    """
+    keys = Page.objects.filter(pk__in=page_ids).order_by().values("translation_key")
+    pages = Page.objects.filter(translation_key__in=keys)
     projection.refresh(pages)
     for page in pages.specific().iterator(chunk_size=projection.BATCH):
         ReferenceIndex.create_or_update_for_object(page)

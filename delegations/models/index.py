@@ -11,6 +11,7 @@ from django_countries import countries
 from wagtail.contrib.routable_page.models import re_path
 
 from cms_site.core import figures
+from cms_site.core.facets import is_year
 from cms_site.core.listings import Listing
 from cms_site.core.models import BaseIndexPage
 from cms_site.core.models.index import YEAR
@@ -39,7 +40,7 @@ class DelegationIndexPage(BaseIndexPage):
     def figure_year(self, listing: Listing) -> int | None:
         """The year that the reader chose, else the newest one with a public visit; None while there is none."""
         fixed = [listing.fixed["year"]] if "year" in listing.fixed else []
-        chosen = [value for value in [*fixed, *listing.selected.get("year", [])] if value.isdigit() and len(value) <= 4]
+        chosen = [value for value in [*fixed, *listing.selected.get("year", [])] if is_year(value)]
         return int(chosen[0]) if chosen else self.newest_year()
 
     def newest_year(self) -> int | None:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from partnerships.models.cargo import CargoLine, counted
 from partnerships.models.ledger import HandOver
@@ -81,11 +82,18 @@ class Balance:
                 left[found.line.unit] = left.get(found.line.unit, Decimal(0)) + found.left
         return left
 
-    @property
+    @cached_property
     def left_in_words(self) -> str:
-        """`left` as one enumeration: "63 boxes, 2 pallets"; empty where it is not known of any line."""
-        some = {unit: amount for unit, amount in self.left.items() if amount} or dict(list(self.left.items())[:1])
-        return ", ".join(counted(amount, unit) for unit, amount in some.items())
+        """`left` as one enumeration: "63 boxes, 2 pallets"; it says if it is not known of other lines.
+
+        Empty where it is not known of any line.
+        """
+        if not self.left:
+            return ""
+        some = [counted(amount, unit) for unit, amount in self.left.items() if amount]
+        if any(found.left is None for found in self.lines):
+            return "; ".join([*([", ".join(some)] if some else []), _("for some of the cargo not recorded")])
+        return ", ".join(some) or counted(*next((amount, unit) for unit, amount in self.left.items()))
 
     @property
     def settled(self) -> bool:
@@ -111,7 +119,8 @@ def keep_handed_over(page: Any) -> list[CargoLine]:
             continue
         # in the draft that brought the line it has no id yet
         line.pk = stored.pk
-        if line.quantity is not None and (line.quantity < handed[stored.pk] or line.unit != stored.unit):
+        too_little = line.quantity is not None and line.quantity < handed[stored.pk]
+        if too_little or line.unit != stored.unit:
             line.quantity, line.unit = stored.quantity, stored.unit
             kept.append(stored)
     return kept

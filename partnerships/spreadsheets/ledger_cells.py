@@ -18,7 +18,8 @@ from cms_site.core.dates import Precision
 from cms_site.core.imports import cells
 from cms_site.core.imports.cells import LANGUAGES, CellError
 from cms_site.core.imports.declarations import ImportColumn
-from partnerships.models import CargoLine, ConvoyPage, Ledger, Organisation
+from partnerships.models import CargoLine, ConvoyPage, Ledger
+from partnerships.spreadsheets.organisation_cells import OrganisationNames
 
 LARGEST = Decimal("999999999.999")
 _NUMBER = re.compile(r"(\d{1,4})\s*(?:[.)]\s*(.*))?")
@@ -27,14 +28,14 @@ _NUMBER = re.compile(r"(\d{1,4})\s*(?:[.)]\s*(.*))?")
 def quantity(value: Any) -> Decimal:
     """A number of more than zero with at most three places after the comma."""
     number = cells.decimal_number(value)
-    if number <= 0:
-        raise CellError(_("A quantity is more than nothing; leave it empty if it is not recorded."))
     if number > LARGEST:
         raise CellError(_("“%s” is too large.") % value)
     # A spreadsheet stores 0.3 as a binary fraction.
     exact = number.quantize(Decimal("0.001"))
     if abs(exact - number) > Decimal("0.000001"):
         raise CellError(_("“%s” has more than three places after the comma.") % value)
+    if exact <= 0:
+        raise CellError(_("A quantity is more than nothing; leave it empty if it is not recorded."))
     return exact
 
 
@@ -99,10 +100,7 @@ class LedgerLookups:
 
     def organisation(self, value: Any) -> int:
         """The id of the organisation that is called so in any language."""
-        text = cells.text(value)
-        if (pk := self._organisations.get(cells.name_key(text))) is None:
-            raise CellError(_("There is no organisation named “%s”.") % text)
-        return pk
+        return self._organisations.find(cells.text(value))
 
     def document(self, value: Any) -> int:
         """The id of the newest document with that title."""
@@ -134,12 +132,8 @@ class LedgerLookups:
         return found
 
     @cached_property
-    def _organisations(self) -> dict[str, int]:
-        return {
-            cells.name_key(name): organisation.pk
-            for organisation in Organisation.objects.all()
-            for name in (organisation.name, *(row.name for row in organisation.names.all()))
-        }
+    def _organisations(self) -> OrganisationNames:
+        return OrganisationNames()
 
     @cached_property
     def _documents(self) -> dict[str, int]:

@@ -24,11 +24,11 @@ def donor_page(request: HttpRequest, code: str) -> HttpResponse:
     A convoy that is not translated is shown all the same: numbers have no language, and Ukrainian text is marked.
     """
     ledger: Ledger = get_object_or_404(Ledger.objects.select_related("convoy"), code=code.lower())
-    if code != ledger.code:
-        return redirect("convoy_code", code=ledger.code, permanent=True)
     entry = Entry.objects.for_reader(get_language(), [ledger.convoy.translation_key]).get(ledger.convoy.translation_key)
     if entry is None:
         raise Http404
+    if code != ledger.code:
+        return redirect("convoy_code", code=ledger.code, permanent=True)
     return TemplateResponse(request, "partnerships/donor_page.html", context_of(request, entry, ledger))
 
 

@@ -12,11 +12,14 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from cms_site.core.bundles.forms import BundleForm
 from cms_site.core.bundles.models import Bundle
 
+NAME = gettext_lazy("Release together")
+
 
 class BundleIndexView(generic.IndexView):
     """The list, the newest first; the name leads to the pages of a bundle."""
 
     default_ordering = "-created_at"
+    page_title = NAME
 
     def _get_title_column(self, field_name: str, column_class: Any = TitleColumn, **kwargs: Any) -> Any:
         return TitleColumn(
@@ -65,7 +68,7 @@ class BundleViewSet(ModelViewSet):
     model = Bundle
     name = "bundles"
     icon = "folder-open-inverse"
-    menu_label = gettext_lazy("Release together")
+    menu_label = NAME
     menu_name = "bundles"
     menu_order = 450
     add_to_admin_menu = True

@@ -209,7 +209,7 @@ def _period(written: str) -> PartialDate | None:
         end = partial_date(last)
         # what the first day leaves out is that of the last one: "25", "30.01", "30 вересня"
         year = end.start.year
-        for whole in (first, f"{first}.{year}", f"{first} {year}", re.sub(r"^\d{1,2}", first, last)):
+        for whole in (first, f"{first}.{year}", f"{first} {year}", re.sub(r"^\d{1,2}", lambda _match: first, last)):
             with suppress(CellError):
                 start = partial_date(whole)
                 if start.precision == end.precision == Precision.DAY and start.start <= end.start:

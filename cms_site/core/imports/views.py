@@ -98,7 +98,7 @@ def _upload(request: HttpRequest, name: str) -> HttpResponse:
 def _replace(request: HttpRequest, run: ImportRun) -> None:
     """Forget the run that a corrected file was uploaded for."""
     replaced = request.POST.get("replaces", "")
-    if replaced.isdigit():
+    if replaced.isdecimal():
         own = ImportRun.objects.filter(user=run.user, kind=run.kind, state=ImportState.UPLOADED)
         own.filter(pk=int(replaced)).delete()
 
@@ -216,7 +216,7 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
     shown = "all" if request.POST.get("show") == "all" else "doubtful"
     page = request.POST.get("p", "")
     response = redirect("core_import", pk)
-    response["Location"] += f"?show={shown}&p={page if page.isdigit() else 1}#rows"
+    response["Location"] += f"?show={shown}&p={page if page.isdecimal() else 1}#rows"
     return response
 
 
@@ -226,7 +226,7 @@ def _keep_choices(request: HttpRequest, found: ImportRun) -> None:
     rows = {
         int(name.removeprefix("row-")): str(choice)
         for name, choice in request.POST.items()
-        if name.startswith("row-") and name.removeprefix("row-").isdigit()
+        if name.startswith("row-") and name.removeprefix("row-").isdecimal()
     }
     found.choose(request.POST.get("every"), rows)
     found.save(update_fields=["choices"])

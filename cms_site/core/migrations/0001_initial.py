@@ -199,7 +199,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(max_length=60, verbose_name='kind of table')),
                 ('file_name', models.CharField(max_length=255, verbose_name='file')),
-                ('state', models.CharField(choices=[('uploaded', 'Waiting to be confirmed'), ('confirmed', 'Importing'), ('done', 'Done')], default='uploaded', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('uploaded', 'Uploaded, not imported'), ('confirmed', 'Importing'), ('done', 'Done')], default='uploaded', max_length=10, verbose_name='state')),
                 ('table', models.JSONField(help_text='Headings and rows as they stand in the file.', verbose_name='table')),
                 ('choices', models.JSONField(default=dict, help_text='What to do with duplicates, by row.', verbose_name='choices')),
                 ('attempt', models.PositiveSmallIntegerField(default=0, verbose_name='attempt')),

@@ -27,7 +27,7 @@ class Choice(models.TextChoices):
 class ImportState(models.TextChoices):
     """How far an import has come. Whether a confirmed one runs, its progress says."""
 
-    UPLOADED = "uploaded", _("Waiting to be confirmed")
+    UPLOADED = "uploaded", _("Uploaded, not imported")
     CONFIRMED = "confirmed", _("Importing")
     DONE = "done", _("Done")
 

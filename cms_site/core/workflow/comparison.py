@@ -59,7 +59,8 @@ def word_diff(before: str, after: str) -> SafeString:
 
 def _has_changed(comparison: Any) -> bool:
     if isinstance(comparison, compare.StreamFieldComparison):
-        return _differ(comparison.field.stream_block, comparison.val_a, comparison.val_b)
+        before, after = comparison.val_a, comparison.val_b
+        return _differ(comparison.field.stream_block, before, _under_the_ids_of(before, after))
     return bool(comparison.has_changed())
 
 

@@ -3,7 +3,9 @@
 
 const UNLABELLED = ".title, .bulk-action-checkbox-cell, .children, .no-children, .ord";
 
+// A heading that nobody sees, as that of buttons, is none here either.
 function heading(cell) {
+  if (cell.querySelector(":scope > .w-sr-only")) return "";
   return (cell.querySelector("a.label") ?? cell).textContent.trim();
 }
 
@@ -18,7 +20,7 @@ function label(table) {
 }
 
 function labelAll() {
-  document.querySelectorAll("#main table.listing:not(.desk)").forEach(label);
+  document.querySelectorAll("#main table.listing:not(.desk), .ledger__table table").forEach(label);
 }
 
 labelAll();

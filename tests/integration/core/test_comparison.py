@@ -60,6 +60,22 @@ def _words(html: str) -> str:
     return strip_tags(html).strip()
 
 
+def test_the_same_text_from_another_editor_is_no_change(tree: TreePage, admin_user: Any) -> None:
+    texts = ["Дуб росте біля мосту.", "Його посадили 1816 року."]
+    earlier, later = (
+        TreePage(
+            title=tree.title,
+            locale=tree.locale,
+            body=[{"type": "paragraph", "id": _identity(first + n), "value": text} for n, text in enumerate(texts)],
+        )
+        for first in (1, 11)
+    )
+    request = RequestFactory().get("/")
+    request.user = admin_user
+
+    assert changes(earlier, later, request) == []
+
+
 def test_blocks_that_all_come_under_other_ids_are_compared_with_those_in_their_places(
     tree: TreePage, admin_user: Any
 ) -> None:

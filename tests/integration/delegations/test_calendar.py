@@ -89,6 +89,12 @@ def test_a_single_day_ends_on_the_next(client: Client, index: DelegationIndexPag
     assert (event["dtstart"].dt, event["dtend"].dt) == (date(2016, 5, 5), date(2016, 5, 6))
 
 
+def test_the_last_day_that_there_is_does_not_break_the_calendar(client: Client, index: DelegationIndexPage) -> None:
+    make_visit(index, start_date=date.max)
+
+    assert "DTEND" not in events(client, "/calendar/visits.ics")[0]
+
+
 @pytest.mark.parametrize("precision", ["month", "season", "year"])
 def test_a_visit_of_which_the_day_is_not_known_is_in_no_calendar(
     client: Client, index: DelegationIndexPage, precision: str

@@ -275,6 +275,32 @@ def test_a_duplicate_is_updated_in_its_draft_on_request(
     assert PageLogEntry.objects.get(page=known.pk, action="wagtail.edit").user == officer
 
 
+def test_the_proposed_title_of_a_visit_that_is_not_over_does_not_tell_the_place(browser: Client, confirm: Any) -> None:
+    today = timezone.localdate()
+    days = [today, today - timedelta(days=1)]
+    rows = [["Виїзд", f"{day:%d.%m.%Y}", "Польща", "Люблін"] for day in days]
+    upload(browser, xlsx(["Напрям", "Дата", "Країни", "Місце"], *rows))
+    confirm(browser, ImportRun.objects.get())
+
+    coming, past = DelegationPage.objects.order_by("-start_date")
+    assert (coming.place, past.place) == ("Люблін", "Люблін")
+    assert (coming.title, past.title) == (f"Візит: Польща, {coming.date}", f"Візит: Люблін, {past.date}")
+    assert "liublin" not in coming.slug
+
+
+def test_a_name_of_two_organisations_is_not_taken_for_one_of_them(browser: Client) -> None:
+    for _number in range(2):
+        organisation = Organisation(name="Червоний Хрест")
+        organisation.is_another = True
+        organisation.save()
+
+    page = browser.get(upload(browser, xlsx([*HEADINGS, "Organisations"], [*VISIT, "Червоний Хрест"])).url)
+
+    assert [str(error) for error in page.context["checked"].errors] == [
+        "E2: Several organisations are called “Червоний Хрест”: write a name that only one of them has."
+    ]
+
+
 def test_an_export_is_recognised_row_by_row(browser: Client, index: DelegationIndexPage) -> None:
     members = [Member(name="Іван", post="мер"), Member(name="Петро")]
     make_visit(index, title="Гості", countries=["BG", "PL"], end_date=date(2016, 5, 7), members=members)

@@ -115,6 +115,20 @@ def test_what_is_searched_for_can_be_narrowed_and_put_in_order(
     assert [row["Title"] for row in exported(admin, "&q=гості&countries=PL&ordering=start_date")] == [late.title]
 
 
+@pytest.mark.wagtail_indexes
+@pytest.mark.parametrize("words", ['"Гості', '"Гості з Враци"', "«Гості»"])
+def test_quotation_marks_in_what_is_searched_for_do_no_harm(
+    admin: Client, index: DelegationIndexPage, django_capture_on_commit_callbacks: Callable, words: str
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        make_visit(index, title="Гості з Враци")
+
+    response = admin.get(LIST, {"q": words})
+
+    assert admin.get(LIST, {"q": '"'}).status_code == 200
+    assert [visit.title for visit in response.context["object_list"]] == ["Гості з Враци"]
+
+
 def test_every_list_of_pages_can_be_searched_in_the_order_of_every_column(
     admin: Client, index: DelegationIndexPage
 ) -> None:

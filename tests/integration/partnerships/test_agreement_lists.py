@@ -206,6 +206,12 @@ def test_each_figure_opens_exactly_its_list(
 
 
 @time_machine.travel(TODAY, tick=False)
+@pytest.mark.usefixtures("register")
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_the_list_answers_for_the_first_and_the_last_day_that_there_are(client: Client, day: date) -> None:
+    assert client.get(f"/agreements/?in_force_on={day.isoformat()}").status_code == 200
+
+
 def test_what_was_in_force_on_a_day_says_the_day_and_its_number(client: Client, register: dict[str, Agreement]) -> None:
     listing = client.get("/agreements/?in_force_on=2016-06-14").context["listing"]
 

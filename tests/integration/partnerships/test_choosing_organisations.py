@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test import Client
@@ -11,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 from partnerships.models import Organisation, OrganisationOtherName
-from tests.factories.core import make_editor
+from tests.factories.core import make_editor, speaking
 from tests.factories.partnerships import make_organisation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
@@ -62,6 +63,14 @@ def test_the_window_shows_kind_and_country_in_the_same_queries_for_any_number(ad
         make_organisation(f"Фонд {number}", kind="charity", country="PL", names={"en": f"Fund {number}"})
 
     assert queries() == one
+
+
+def test_the_window_says_in_ukrainian_what_is_chosen(client: Client) -> None:
+    client.force_login(speaking(get_user_model().objects.create_superuser("admin", password="x"), "uk"))
+
+    window = json.loads(client.get(CHOOSER).content)["html"]
+
+    assert "Вибрати організацію" in window
 
 
 def test_an_organisation_is_made_in_the_window_with_its_names_and_chosen(admin_client: Client) -> None:

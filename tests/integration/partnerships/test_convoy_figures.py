@@ -138,6 +138,17 @@ def test_totals_by_kind_recipient_donor_and_year(convoys: ConvoyIndexPage, year_
     ]
 
 
+def test_weights_are_divided_with_their_fractions(convoys: ConvoyIndexPage, hospital: Organisation) -> None:
+    line = make_cargo_line(quantity=4, unit="box", weight_kg=10, hand_overs=[(hospital, 3)])
+    make_convoy(convoys, cargo_lines=[line])
+
+    found = Totals(convoys.counted().order_by().values("pk"))
+
+    assert [total.handed_over_kg for total in found.kinds] == [Decimal("7.5")]
+    assert [total.received_kg for total in found.recipients] == [Decimal("7.5")]
+    assert values(2016)["handed_over_share"] == 75
+
+
 def test_the_page_of_totals_is_read_in_every_language(
     client: Client, convoys: ConvoyIndexPage, year_2016: list[ConvoyPage]
 ) -> None:

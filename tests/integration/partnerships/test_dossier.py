@@ -146,11 +146,12 @@ def test_the_editors_list_counts_and_leads_to_the_dossier(
     make_visit(visits, partner=lublin, start_date=date(2016, 9, 1), date_precision="month")
     make_visit(visits, partner=lublin, start_date=TODAY + timedelta(days=30))
     make_visit(visits, partner=lublin, live=False)
+    make_visit(visits, partner=lublin, start_date=date(2017, 3, 1), cancelled=True, cancellation_reason="Хвороба")
 
     page = admin_client.get(reverse("partnerships_partnershippage:index"))
 
     row = page.context["object_list"][0].counts
-    assert (row.visits, row.in_force, str(row.last_contact)) == (3, 1, "вересень 2016")
+    assert (row.visits, row.in_force, str(row.last_contact)) == (4, 1, "вересень 2016")
     assert f'<a href="{lublin.url}">' in page.content.decode()
 
 

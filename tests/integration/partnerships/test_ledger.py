@@ -66,6 +66,28 @@ def test_a_hand_over_of_unknown_quantity_leaves_the_balance_unknown(
     assert (found.left, found.handed_over, found.at_most) == (None, None, 7)
 
 
+@pytest.mark.parametrize(
+    ("others", "words"),
+    [
+        ([(4, 0)], "4 коробки"),
+        ([(4, 0), (4, None)], "4 коробки; щодо частини вантажу не записано"),
+        ([(4, 4)], "0 коробок"),
+        ([(4, 4), (4, None)], "щодо частини вантажу не записано"),
+        ([(None, 4)], ""),
+    ],
+    ids=["known", "partly known", "nothing", "nothing of what is known", "unknown"],
+)
+def test_what_is_left_is_said_of_all_lines_or_with_the_remark_that_it_is_not_known_of_all(
+    convoys: ConvoyIndexPage, hospital: Organisation, others: list[tuple[Any, Any]], words: str
+) -> None:
+    lines = [
+        make_cargo_line(quantity=received, unit="box", hand_overs=[(hospital, handed)] if handed != 0 else [])
+        for received, handed in others
+    ]
+
+    assert Balance.of(make_convoy(convoys, cargo_lines=lines)).left_in_words == words
+
+
 def test_handing_over_more_than_is_left_is_refused_with_what_is_left(line: CargoLine, hospital: Organisation) -> None:
     with pytest.raises(ValidationError) as refused:
         ledger.hand_over([entry(line, hospital, Decimal(3)), entry(line, hospital, Decimal("2.001"))], None)
@@ -274,6 +296,24 @@ def test_a_stale_draft_takes_nothing_back_when_it_is_published(
         assert HandOver.objects.count() == 2
         assert (balance(line).line.quantity, balance(line).left) == (10, 0)
     assert convoy.get_latest_revision_as_object().cargo_lines.get().quantity == 10
+
+
+def test_a_stale_draft_does_not_recount_what_was_handed_over_in_another_unit(
+    convoys: ConvoyIndexPage, hospital: Organisation
+) -> None:
+    """Nobody recorded how many boxes came, and a draft counts them in kilograms; meanwhile boxes are handed over."""
+    convoy = make_convoy(convoys, cargo_lines=[make_cargo_line(unit="box")])
+    line = convoy.cargo_lines.get()
+    draft = convoy.get_latest_revision_as_object()
+    changed = draft.cargo_lines.get()
+    changed.unit = "kg"
+    draft.cargo_lines = [changed]
+    revision = draft.save_revision()
+    ledger.hand_over([entry(line, hospital, 3)], None)
+
+    revision.publish()
+
+    assert balance(line).line.unit == "box"
 
 
 def test_the_draft_in_which_a_line_was_new_is_published_again_without_a_second_line(

@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from wagtail.models import GroupPagePermission
 
 from cms_site.core.imports.checking import check_table
@@ -75,6 +75,15 @@ def uploaded(browser: Client, kind: str, content: bytes) -> ImportRun:
 
 def file(name: str) -> bytes:
     return (FILES / name).read_bytes()
+
+
+def workbook(rows: list[list[Any]]) -> bytes:
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
 
 
 def exported(browser: Client, convoy: ConvoyPage, name: str) -> bytes:
@@ -244,6 +253,27 @@ def test_an_exported_ledger_can_be_entered_into_an_empty_one(
     imported(admin_client, "hand-overs", tables[1])
 
     assert said(loaded) == before
+
+
+@pytest.mark.parametrize("written", ["0", "0,0000001"])
+def test_a_quantity_of_nothing_is_named_in_the_preview(admin_client: Client, loaded: ConvoyPage, written: str) -> None:
+    rows = [["Конвой", "Вантаж", "Отримувач", "Кількість"], [loaded.ledger.code, 1, "Дитяча лікарня", written]]
+
+    page = admin_client.get(reverse("core_import", args=[uploaded(admin_client, "hand-overs", workbook(rows)).pk]))
+
+    assert [str(error)[:4] for error in page.context["checked"].errors] == ["D2: "]
+
+
+def test_a_name_of_two_organisations_is_not_taken_for_one_of_them(admin_client: Client, loaded: ConvoyPage) -> None:
+    for number, name in enumerate(["Дитячий фонд", "Фонд дітей"]):
+        make_organisation(name, names={"en": "Children's Fund"}, website=f"https://{number}.example.org")
+    rows = [["Конвой", "Вантаж", "Отримувач"], [loaded.ledger.code, 1, "Children's Fund"]]
+
+    page = admin_client.get(reverse("core_import", args=[uploaded(admin_client, "hand-overs", workbook(rows)).pk]))
+
+    (error,) = page.context["checked"].errors
+    assert str(error).startswith("C2: ")
+    assert "Children's Fund" in error.text
 
 
 def test_a_closed_ledger_takes_no_table(admin_client: Client, loaded: ConvoyPage) -> None:

@@ -164,7 +164,7 @@ def test_an_entry_is_undone_after_a_question(admin_client: Client, convoy: Convo
 
 
 def test_the_ledger_says_that_cargo_of_a_draft_does_not_count_yet(admin_client: Client, convoy: ConvoyPage) -> None:
-    said = "has changes that are not published yet"
+    said = "є ще не опубліковані зміни"
     assert said not in admin_client.get(address(convoy)).content.decode()
 
     line = convoy.cargo_lines.get()
@@ -286,7 +286,8 @@ def test_a_convoy_on_the_road_or_unpublished_is_nobodys_business(
     convoy.unpublish()
 
     for hidden in (announced, convoy):
-        for address in (f"/k/{hidden.ledger.code}/", f"/en/k/{hidden.ledger.code}/"):
+        code = hidden.ledger.code
+        for address in (f"/k/{code}/", f"/en/k/{code}/", f"/k/{code.upper()}/"):
             assert client.get(address).status_code == 404
     assert [client.get(hidden.url).status_code for hidden in (announced, convoy)] == [404, 410]
     assert client.get("/k/zzzzz/").status_code == 404

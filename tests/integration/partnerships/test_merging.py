@@ -12,6 +12,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from cms_site.core import merging
 from cms_site.core.catalog import projection
+from cms_site.core.catalog.models import EntryFacet
 from delegations.models import DelegationPage, Member, VisitOrganisation
 from partnerships.models import (
     AgreementIndexPage,
@@ -132,6 +133,19 @@ def test_drafts_old_versions_and_translations_do_not_bring_it_back(
     old = revisions["visit"].as_object()
     assert [row.organisation for row in old.organisations.all()] == [kept]
     assert merging.uses(kept)
+    assert projection.differences() == []
+
+
+def test_the_catalogue_of_every_language_names_the_one_that_is_kept(
+    kept: Organisation, given_up: Organisation, convoys: ConvoyIndexPage
+) -> None:
+    line = make_cargo_line(quantity=10, unit="box", hand_overs=[(given_up, 3)])
+    translate(make_convoy(convoys, cargo_lines=[line]), "en", title="Convoy")
+    assert EntryFacet.objects.filter(name="recipients", value=str(given_up.pk)).count() == 2
+
+    merging.merge(kept, given_up)
+
+    assert EntryFacet.objects.filter(name="recipients", value=str(kept.pk)).count() == 2
     assert projection.differences() == []
 
 

@@ -85,6 +85,7 @@ def test_first_and_last_day_may_stand_in_one_cell(written: str, expected: str) -
         "весна - осінь",
         "1-2-3.02.2016",
         "5-09.2016",
+        "С:\\дані - 28.02.2016",
     ],
 )
 def test_what_is_no_period_gets_the_sentence_of_a_date(written: str) -> None:

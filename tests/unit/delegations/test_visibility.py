@@ -37,6 +37,12 @@ def test_a_visit_is_released_when_it_is_over_or_at_the_recorded_time(
     assert release_time(make_visit(index, **fields)) == released
 
 
+def test_a_mistyped_year_after_which_there_is_no_day_releases_nothing(index: DelegationIndexPage) -> None:
+    visit = make_visit(index, start_date=date.max, place="Люблін")
+
+    assert not public_at(visit, timezone.now()).released
+
+
 def test_place_and_programme_wait_for_the_release(index: DelegationIndexPage) -> None:
     visit = make_visit(index, place="Палац дітей та юнацтва", released_at=kyiv(2016, 5, 6))
     visit.programme = [ProgrammeItem(date=date(2016, 5, 5), time=time(9), item="Зустріч", place="Ратуша")]

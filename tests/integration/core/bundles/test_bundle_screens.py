@@ -131,7 +131,9 @@ def test_the_form_asks_for_a_time_ahead_and_another_time_for_another_approval(de
     chief.post(confirm, {"read": read})
     bundle.refresh_from_db()
     assert bundle.state == State.READY
-    assert "Завтра" in text(chief, reverse("bundles:index"))
+    listed = chief.get(reverse("bundles:index"))
+    assert "Завтра" in listed.content.decode()
+    assert listed.context["header_title"] == listed.context["breadcrumbs_items"][-1]["label"] == "Спільне оприлюднення"
 
     edit = reverse("bundles:edit", args=[bundle.pk])
     chief.post(edit, {"name": "Завтра", "note": "Без мера", "release_at": "15.05.2126 10:00"})

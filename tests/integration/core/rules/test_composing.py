@@ -83,7 +83,7 @@ def test_a_rule_is_put_together_in_the_form_and_read_as_a_sentence_in_the_list(d
     rule = ContentRule.objects.get()
     seen = client.get(reverse(LIST)).content.decode()
     assert (
-        "Коли сторінку опубліковано в розділі «Новини» і зміна є виправленням або виправленням друкарської помилки → "
+        "Коли сторінку опубліковано в розділі «Новини» і зміна є виправленням або виправленням описки → "
         "лист «Виправлено: {title}» (групі «Перекладачі», кому: a@example.com); тег «виправлено»; "
         "вебхук на example.org; замовити переклад: English; дата перегляду через 2 дні"
     ) in seen

@@ -140,7 +140,7 @@ def test_a_publication_tells_who_approved_it_until_when_it_was_public_what_it_ch
     entries = StoryEntry.objects.filter(action="wagtail.publish", page_id=acts.page.pk).order_by("pk")
     until = timezone.localtime(entries[1].timestamp).strftime("%d.%m.%Y %H:%M")
     assert (earlier.detail("За чиїм рішенням"), earlier.detail("На сайті до")) == ("Chief", until)
-    assert (later.detail("Вид зміни"), later.detail("На сайті до")) == ("Друкарська помилка", "дотепер")
+    assert (later.detail("Вид зміни"), later.detail("На сайті до")) == ("Описка", "дотепер")
     newest = acts.fresh(acts.page).live_revision_id
     assert later.compare_url == reverse("wagtailadmin_pages:revisions_compare", args=[acts.page.pk, first, newest])
     made_from = english.details[-1]
