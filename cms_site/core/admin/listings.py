@@ -21,6 +21,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from cms_site.core.admin.exports import export_response, relations
 from cms_site.core.admin.filters import filterset_for
 from cms_site.core.admin.menu import AdminMenu, MenuGroup
+from cms_site.core.admin.own_sections import ListMenuItem, may_add
 from cms_site.core.admin.saved_filters import SavedFilterViews, chips, normalised
 from cms_site.core.admin.statistics import StatisticsMenu, counted_types
 from cms_site.core.admin.translation_buttons import with_translations
@@ -83,6 +84,11 @@ class PageTypeIndexView(IndexView):
         return export_response(
             self.model, self.listed_ids(), request.user, file_format=file_format, filename=self.get_filename()
         )
+
+    def get_add_url(self) -> str | None:
+        """Where a page is added, for those who find a place there under which they may."""
+        url: str | None = super().get_add_url()
+        return url if url and may_add(self.request.user, self.model) else None
 
     def listed_ids(self) -> list[int]:
         """The pages that the list shows on all its leaves together, in their order."""
@@ -201,6 +207,7 @@ def listing_viewset(model: Any) -> PageTypeListing:
         "icon": menu.icon,
         "menu_label": menu.label,
         "menu_order": menu.order,
+        "menu_item_class": type(f"{model.__name__}MenuItem", (ListMenuItem,), {"model": model}),
         "columns": [own["bulk_actions"], title, *facts, *changed, state],
         "filterset_class": filterset_for(model),
         "ordering": ordering,

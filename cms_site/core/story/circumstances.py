@@ -14,7 +14,7 @@ from cms_site.core.lifecycle import family
 from cms_site.core.story.kinds import PUBLISHED
 from cms_site.core.translation.models import PassageTranslation
 from cms_site.core.translation.sources import newest_change
-from cms_site.core.workflow.publishing import acting
+from cms_site.core.workflow.publishing import SystemAction, acting
 
 KEY, SYSTEM = "story", "system"
 # Acts that say which text of the source a translation was made from.
@@ -32,6 +32,9 @@ def complete(entry: BaseLogEntry) -> None:
         entry.user = person
     if (action := acting()) is not None:
         known[SYSTEM] = str(action)
+    if action is SystemAction.RULE:
+        # done on the word of the rule; whoever set it off asked for nothing of it
+        entry.user = None
     if entry.user_id:
         known["by"] = name_of(entry.user)
     if isinstance(entry, PageLogEntry):

@@ -12,7 +12,9 @@ from wagtail.models import Locale
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from home.models import Alert, HomePage, NewsIndexPage, NewsPage
+from tests.factories.delegations import make_delegation_index
 from tests.factories.home import make_alert, make_news, make_news_index, make_topic
+from tests.factories.workflow import make_group, make_member
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +115,26 @@ def test_the_menu_of_the_press_service_leads_to_news_alerts_and_topics(editor: C
     make_topic()
     for url in ["home_newspage:index", "wagtailsnippets_home_alert:list", "wagtailsnippets_home_topic:list"]:
         assert editor.get(reverse(url)).status_code == 200
+
+
+def test_lists_of_pages_are_offered_to_those_who_work_with_them_and_adding_to_those_who_may(
+    client: Client, home: HomePage, index: NewsIndexPage
+) -> None:
+    visits, news = reverse("delegations_delegationpage:index"), reverse("home_newspage:index")
+    section = make_delegation_index(home)
+    clerk = make_member(make_group("clerks", section, "add"), "clerk", "uk")
+    reader = make_member(make_group("readers", section, "change"), "reader", "uk")
+
+    def offered(user: Any, address: str) -> bool:
+        client.force_login(user)
+        return reverse("delegations_delegationpage:choose_parent") in client.get(address).content.decode()
+
+    client.force_login(clerk)
+    menu = client.get(reverse("wagtailadmin_home")).content.decode()
+    assert visits in menu
+    assert news not in menu
+    assert "choose_parent" not in client.get(news).content.decode()
+    assert (offered(clerk, visits), offered(reader, visits)) == (True, False)
 
 
 def test_an_alert_is_published_and_its_end_is_checked(editor: Client, home: HomePage) -> None:

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
-from django.test import Client
+from django.test import Client, TestCase
 from django.urls import reverse
 from django.utils import timezone
 from wagtail import blocks
+from wagtail.log_actions import LogContext
 from wagtail.models import Page, PageLogEntry, PageViewRestriction
 
 from cms_site.core.changes.models import Weight
@@ -310,6 +311,19 @@ def test_a_translation_is_requested_as_a_draft_where_there_is_none(desk: Desk, c
     english = Page.objects.get(translation_key=page.translation_key, locale__language_code="en")
     assert not english.live
     assert [step["said"] for step in rule.runs.get(page=page.pk).steps.values()] == ["замовлено переклад: English"]
+
+
+def test_the_story_says_that_the_system_made_a_translation_which_a_rule_requested(desk: Desk) -> None:
+    make_rule("published", ("translation", {"languages": ["en"]}))
+    page = desk.draft(desk.author)
+    with LogContext(user=desk.chief), TestCase.captureOnCommitCallbacks(execute=True):
+        page.get_latest_revision().publish(user=desk.chief)
+
+    english = Page.objects.get(translation_key=page.translation_key, locale__language_code="en")
+    entries = PageLogEntry.objects.filter(page=english.pk)
+    assert "wagtail.create" in {entry.action for entry in entries}
+    assert [entry.user for entry in entries if entry.user] == []
+    assert [entry.data["story"].get("by") for entry in entries] == [None] * len(entries)
 
 
 def test_a_date_is_followed_once_for_each_page_rule_and_date_also_after_a_sleep(
