@@ -41,6 +41,7 @@ from cms_site.core.search import matching
 
 # Beyond any number of records, and below what a database takes for a number.
 GREATEST_NUMBER = 1_000_000_000
+LONGEST_NUMBER = len(str(GREATEST_NUMBER))
 NUMBERS = ("id", "limit", "offset", "child_of", "ancestor_of", "descendant_of", "translation_of")
 PICTURE = "max-1600x1600"
 
@@ -53,15 +54,22 @@ class PublicEndpoint(BaseAPIViewSet):
 
     def check_query_parameters(self, queryset: Any) -> None:
         """Refuse parameters that say nothing and values that no database takes."""
-        for name, value in self.request.GET.items():
+        for name, values in self.request.GET.lists():
             if name not in self.known_query_parameters and name not in self.filters_of(queryset.model):
                 raise BadRequestError(f"query parameter is not an operation or a recognised field: {name}")
-            if "\x00" in value or (name in NUMBERS and value.isdecimal() and int(value) > GREATEST_NUMBER):
+            if any("\x00" in value or (name in NUMBERS and is_too_great(value)) for value in values):
                 raise BadRequestError(f"{name} cannot have this value")
 
     def filters_of(self, model: Any) -> set[str]:
         """The names of the parameters that narrow the list beside those that every list has."""
         return set()
+
+    def find_object(self, queryset: Any, request: Request) -> Any:
+        """What `?id=` names; None, which is answered by 404, where that is no number of anything."""
+        number = request.GET.get("id", "")
+        if not number.isdecimal() or is_too_great(number):
+            return None
+        return queryset.filter(pk=int(number)).first()
 
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
         response = super().finalize_response(request, response, *args, **kwargs)
@@ -218,9 +226,11 @@ class PagesAPIViewSet(PublicEndpoint, WagtailPagesAPIViewSet):
     def find_object(self, queryset: Any, request: Request) -> Any:
         """A page by `?html_path=`, its address without the host, or by `?id=`."""
         if path := request.GET.get("html_path", ""):
+            if "\x00" in path:
+                return None
             entry = Entry.objects.filter(url=f"/{path.strip('/')}/".replace("//", "/")).first()
             return queryset.get(pk=entry.pk) if entry else None
-        return queryset.filter(pk=int(request.GET["id"])).first() if request.GET.get("id", "").isdecimal() else None
+        return super().find_object(queryset, request)
 
     def _read(self, pages: list[Any]) -> Iterator[tuple[int, Record]]:
         groups: dict[tuple[Any, str], list[int]] = defaultdict(list)
@@ -279,6 +289,11 @@ class DocumentsAPIViewSet(PublicEndpoint):
 
     def get_queryset(self) -> Any:
         return public_files(self.model).order_by("pk")
+
+
+def is_too_great(value: str) -> bool:
+    """Whether `value` is a number beyond any that the database has; Python reads none of more than 4300 digits."""
+    return value.isdecimal() and (len(value) > LONGEST_NUMBER or int(value) > GREATEST_NUMBER)
 
 
 def facets(model: Any) -> list[Facet]:

@@ -221,3 +221,28 @@ def test_forty_items_cost_as_many_queries_as_four(client: Client, park: ParkPage
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "pages/find/?html_path=%00",
+        "pages/find/?id=" + "9" * 5000,
+        "images/find/?id=",
+        "images/find/?id=abc",
+        "images/find/?id=" + "9" * 5000,
+        "documents/find/?id=%00",
+    ],
+    ids=lambda address: address[:30],
+)
+def test_looking_for_what_cannot_be_there_finds_nothing(client: Client, park: ParkPage, address: str) -> None:
+    assert client.get(f"/api/v2/{address}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    ["limit=" + "9" * 5000, "child_of=" + "9" * 5000, "type=testapp.TreePage&species=%00&species=oak"],
+    ids=lambda parameters: parameters[:30],
+)
+def test_a_parameter_that_no_database_takes_is_refused(client: Client, park: ParkPage, parameters: str) -> None:
+    assert client.get(f"/api/v2/pages/?{parameters}").status_code == 400
