@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import MINYEAR, date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -196,6 +196,9 @@ def for_year(names: Iterable[str], year: int, *, compared: bool = False) -> list
 def values(wanted: Iterable[Figure], year: int) -> dict[str, int | Decimal | None]:
     """The figures of a year by name. Whether anything is recorded is asked once, however many figures ask it."""
     wanted = list(wanted)
+    if year < MINYEAR:
+        # what is compared with the first years that there are
+        return dict.fromkeys(figure.name for figure in wanted)
     to_come = year > timezone.localdate().year
     recorded = {ask: ask(year) for ask in {figure.recorded for figure in wanted} if ask is not None}
     with one_reading():

@@ -171,3 +171,16 @@ def test_nothing_recorded_is_said_instead_of_shown(client: Client, admin_client:
 def test_a_type_without_figures_has_no_statistics_for_editors(admin_client: Client, park: ParkPage) -> None:
     for name in ("testapp.treepage", "testapp.parkpage", "home.newspage", "nothing"):
         assert admin_client.get(reverse("core_statistics", args=[name])).status_code == 404
+
+
+@pytest.mark.usefixtures("counted")
+@pytest.mark.parametrize("year", [1, 3])
+def test_the_first_years_that_there_are_have_statistics_for_editors(
+    admin_client: Client, park: ParkPage, year: int
+) -> None:
+    make_tree(park, start_date=date(year, 1, 1), live=False)
+
+    found = admin_client.get(f"{ADMIN()}?year={year}").context["statistics"]
+
+    assert (found.year, values(found)["tree_drafts"]) == (year, 1)
+    assert admin_client.get(f"{ADMIN_XLSX()}?year={year}").status_code == 200
