@@ -9,13 +9,14 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from cms_site.core.admin.searching import AnyCaseSearchMixin
 from cms_site.core.bundles.forms import BundleForm
 from cms_site.core.bundles.models import Bundle
 
 NAME = gettext_lazy("Release together")
 
 
-class BundleIndexView(generic.IndexView):
+class BundleIndexView(AnyCaseSearchMixin, generic.IndexView):
     """The list, the newest first; the name leads to the pages of a bundle."""
 
     default_ordering = "-created_at"

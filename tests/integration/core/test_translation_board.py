@@ -345,3 +345,43 @@ def test_states_are_called_in_ukrainian_what_fits_one_translation_and_a_number_o
         labels = [str(state.label) for state in State]
 
     assert labels == ["немає", "у роботі", "на перевірці", "застаріло", "актуально", "відхилено", "не потрібно"]
+
+
+@pytest.mark.parametrize("words", ["дуб", "ДУБ", "Дуб"])
+def test_a_job_is_found_by_its_title_in_capitals_or_not(trees: list[TreePage], people: Any, words: str) -> None:
+    assert len(listed(signed_in(people("oksana", "en")), f"?q={words}")) == 3
+
+
+def test_what_a_search_for_marks_finds_has_these_marks(trees: list[TreePage], people: Any) -> None:
+    client = signed_in(people("oksana", "en"))
+    assert [len(listed(client, f"?q={marks}")) for marks in (".", "(", "%5B", "%5C", "%25")] == [0] * 5
+
+
+@pytest.mark.parametrize("ordering", ["", "?ordering=due", "?ordering=-due"])
+def test_jobs_without_a_time_limit_come_after_those_with_one(
+    trees: list[TreePage], people: Any, ordering: str
+) -> None:
+    TranslationJob.objects.filter(source=trees[2].pk).update(due=None)
+    assert listed(signed_in(people("oksana", "en")), ordering)[-1] == ("Дуб 2", "en")
+
+
+def test_the_oldest_job_stands_first_where_the_board_says_since_when_one_waits(
+    trees: list[TreePage], people: Any
+) -> None:
+    now = timezone.now()
+    for number, tree in enumerate(trees[:2]):
+        times = {"opened_at": now - timedelta(days=number), "due": now + timedelta(days=number)}
+        TranslationJob.objects.filter(source=tree.pk).update(**times)
+    client = signed_in(people("oksana", "en"))
+    (language,) = client.get(reverse(BOARD)).context["languages"]
+
+    waiting = client.get(language.rows[0].oldest_address).context["object_list"]
+    assert [job.source.title for job in waiting] == ["Дуб 1", "Дуб 0"]
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 30, "²", "x"], ids=lambda number: number[:2])
+def test_to_claim_what_cannot_be_a_job_claims_nothing(trees: list[TreePage], people: Any, number: str) -> None:
+    answer = post(people("oksana", "en"), "claim", job=number)
+
+    assert answer.status_code == 200
+    assert not TranslationJob.objects.exclude(assignee=None).exists()

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -17,6 +17,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic.models import IndexView
 
 from cms_site.core.admin.exports import table_response
+from cms_site.core.admin.searching import AnyCaseSearchMixin
 from cms_site.core.spreadsheets import Row
 from cms_site.core.translation.board.filters import JobFilterSet, type_names
 from cms_site.core.translation.board.grid import SHOWN
@@ -44,7 +45,7 @@ class JobColumn(Column):
         return instance
 
 
-class JobListView(IndexView):
+class JobListView(AnyCaseSearchMixin, IndexView):
     """The jobs that the user may see. A job leads to its text, or to itself while there is none."""
 
     model = TranslationJob
@@ -101,8 +102,18 @@ class JobListView(IndexView):
         jobs = self.rights.jobs().filter(state__in=SHOWN)
         return jobs.select_related("source", "section", "locale", "assignee")
 
+    def get_valid_orderings(self) -> list[str]:
+        """Those of the columns, and since when a job waits, as the board asks for it."""
+        return [*super().get_valid_orderings(), "opened_at", "-opened_at"]
+
     def order_queryset(self, queryset: QuerySet) -> QuerySet:
-        return super().order_queryset(queryset).order_by(self.ordering, "pk")
+        """By the chosen column; jobs that have nothing there come last, as databases differ about where they belong."""
+        name = self.ordering.removeprefix("-")
+        if name not in ("due", "assignee", "opened_at"):
+            return queryset.order_by(self.ordering, "pk")
+        column = F(name)
+        descending = self.ordering != name
+        return queryset.order_by(column.desc(nulls_last=True) if descending else column.asc(nulls_last=True), "pk")
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*self.breadcrumbs_items, board_crumb(), {"url": "", "label": self.page_title}]

@@ -182,3 +182,8 @@ def test_the_choice_of_twenty_pages_takes_the_queries_of_one(desk: Desk, query: 
     with CaptureQueriesContext(connection) as of_twenty:
         assert len(chief.get(address).context["pages"]) == 20
     assert len(of_twenty) == len(of_one)
+
+
+def test_a_bundle_is_found_by_its_name_in_capitals_or_not(desk: Desk) -> None:
+    make_bundle(by=desk.author, name="Відкриття")
+    assert "Відкриття" in text(as_user(desk.chief), f"{reverse('bundles:index')}?q=відкрит")
