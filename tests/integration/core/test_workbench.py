@@ -946,3 +946,21 @@ def test_a_file_sent_to_the_address_of_wagtail_localize_makes_the_same_words_val
 
     assert outdated_passages(TreePage.objects.get(pk=public.pk)) == []
     assert_jobs_are_right()
+
+
+def test_a_character_that_no_database_stores_is_left_out_of_a_passage(english: TreePage, oksana: Client) -> None:
+    segment = segment_of(english, "Росте")
+
+    assert write(oksana, english, "Росте", "It\x00 grows").status_code == 200
+    assert text_of(english, "Росте").data == "It grows"
+    typed = {f"text-{segment.pk}": "It\x00 stands", f"seen-{segment.pk}": _seen(english, "Росте")}
+    oksana.post(reverse("translation_workbench:save", args=[english.pk]), typed)
+    assert text_of(english, "Росте").data == "It stands"
+
+
+def test_a_file_with_a_character_that_no_database_stores_is_refused(english: TreePage, oksana: Client) -> None:
+    content = export(oksana, english, "po").replace(b'msgstr ""', b'msgstr "It\x00 grows"')
+
+    upload(oksana, english, "oak.po", content)
+
+    assert text_of(english, "Росте") is None

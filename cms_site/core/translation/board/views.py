@@ -34,6 +34,7 @@ from cms_site.core.translation.jobs.facts import target_of
 from cms_site.core.translation.jobs.models import State, TranslationJob
 from cms_site.core.translation.jobs.rights import Workplaces, works_somewhere
 from cms_site.core.translation.refusals import RefusedError
+from cms_site.core.workflow.addresses import LONGEST_NUMBER
 from cms_site.core.workflow.four_eyes import names_sentence, who_may_approve
 
 
@@ -110,7 +111,7 @@ def _page(request: HttpRequest, found: TranslationJob, hand_over: HandOverForm, 
 def claim(request: HttpRequest) -> HttpResponse:
     """Claim the chosen jobs, or the one whose button was pressed."""
     chosen = request.POST.getlist("only") or request.POST.getlist("job")
-    pks = [int(pk) for pk in chosen if pk.isdecimal()]
+    pks = [int(pk) for pk in chosen if pk.isdecimal() and len(pk) <= LONGEST_NUMBER]
     if not pks:
         messages.warning(request, _("Choose the jobs first."))
         return _back(request)

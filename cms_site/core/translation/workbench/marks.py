@@ -28,7 +28,8 @@ def typed(stored: str, *, rich: bool) -> str:
 
 def stored(text: str, *, rich: bool) -> str:
     """What is stored of a typed text. HTML that cannot be read as such stays as it was typed, for `problem` to name."""
-    text = text.replace("\r\n", "\n").strip()
+    # PostgreSQL stores no NUL
+    text = text.replace("\x00", "").replace("\r\n", "\n").strip()
     if not rich:
         return str(StringValue.from_plaintext(text).data)
     html = text.replace("\n", "<br/>")

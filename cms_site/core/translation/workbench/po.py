@@ -48,6 +48,9 @@ def _parsed(content: bytes) -> polib.POFile:
         raise BadFileError(_("The file is damaged: it cannot be read as PO.")) from error
     finally:
         Path(file.name).unlink()
+    # polib reads NUL, and PostgreSQL stores none
+    if "\x00" in text:
+        raise BadFileError(_("The file is damaged: it cannot be read as PO."))
     if not len(found):
         raise BadFileError(_("The file is damaged: it has no passages."))
     return found
