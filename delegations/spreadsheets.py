@@ -217,10 +217,13 @@ def fill(visit: DelegationPage, values: Mapping[str, Any]) -> None:
 
 
 def _fill_people(visit: DelegationPage, values: Mapping[str, Any]) -> None:
-    named = {cells.name_key(member.name): member for member in visit.members.all()}
+    members = list(visit.members.all())
+    named = {cells.name_key(member.name): member for member in members}
     if "head" in values:
-        for member in named.values():
+        for member in members:
             member.is_head = False
+        # of a page that was read from the database the rows are copies
+        visit.members.add(*members)
     for person in _people(values):
         name, _comma, post = (part.strip() for part in person.partition(","))
         member = named.get(cells.name_key(name)) or Member(name=name, sort_order=len(named))

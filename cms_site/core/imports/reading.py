@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from cms_site.core.imports.headings import SEARCHED_ROWS, Headings, only_counts
+from cms_site.core.spreadsheets import safe_cell
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED_BYTES = 100 * 1024 * 1024
@@ -106,7 +107,7 @@ def _table(rows: Iterator[Row], known: Headings) -> Table:
     while headings and not headings[-1]:
         headings.pop()
     below = filled[place + 1 :]
-    if below and only_counts(below[0].values):
+    if below and known.columns and only_counts(below[0].values):
         below = below[1:]
     return Table(headings, below, filled[place].number)
 
@@ -224,6 +225,7 @@ def _clean(value: Any) -> Value:
         return f"{value:%d.%m.%Y}"
     if value is None or isinstance(value, int | float):
         return value
-    # An apostrophe goes before what would run as a formula, in our own exports too.
-    text = _CONTROL_CHARACTERS.sub("", str(value).replace("\u00a0", " ")).strip().removeprefix("'")
-    return text or None
+    text = _CONTROL_CHARACTERS.sub("", str(value).replace("\u00a0", " ")).strip()
+    # An apostrophe goes before what would run as a formula, in our own exports too; any other belongs to a name.
+    plain = text.removeprefix("'")
+    return (plain if safe_cell(plain) == text else text) or None

@@ -195,10 +195,10 @@ def test_warnings_do_not_block(browser: Client, confirm: Any) -> None:
     assert page.context["checked"].errors == []
     assert [str(warning) for warning in page.context["checked"].warnings] == [
         "E1: No column is named “Колір”; it is left out.",
-        "C2: Fewer people than are named: 2.",
         "A2: The kind is missing; the visit cannot be published without it.",
         "A2: Neither country nor place, partner or organisation is given.",
-    ] or len(page.context["checked"].warnings) == 4
+        "C2: Fewer people than are named: 2.",
+    ]
     run = confirm(browser, ImportRun.objects.get())
     assert (run.state, run.problem) == ("done", "")
     assert [member.name for member in DelegationPage.objects.get().members.all()] == ["А", "Б"]
@@ -273,6 +273,20 @@ def test_a_duplicate_is_updated_in_its_draft_on_request(
     assert [entry["result"] for entry in run.report] == ["updated"]
     assert (known.live, known.kind, draft.kind, draft.purpose) == (True, "official_visit", "conference", "Конгрес")
     assert PageLogEntry.objects.get(page=known.pk, action="wagtail.edit").user == officer
+
+
+def test_a_table_may_name_another_head_of_a_visit_that_is_there(
+    browser: Client, index: DelegationIndexPage, confirm: Any
+) -> None:
+    members = [Member(name="Петро", is_head=True), Member(name="Іван")]
+    known = make_visit(index, direction="outgoing", start_date=date(2016, 2, 25), place="Люблін", members=members)
+    upload(browser, xlsx([*HEADINGS, "Head"], [*VISIT, "Іван, мер"]))
+
+    run = confirm(browser, ImportRun.objects.get(), every="update")
+
+    assert (run.state, run.problem) == ("done", "")
+    draft = DelegationPage.objects.get(pk=known.pk).get_latest_revision_as_object()
+    assert [(member.name, member.is_head) for member in draft.members.all()] == [("Петро", False), ("Іван", True)]
 
 
 def test_the_proposed_title_of_a_visit_that_is_not_over_does_not_tell_the_place(browser: Client, confirm: Any) -> None:

@@ -108,6 +108,10 @@ def test_excel_may_say_what_is_between_the_cells_of_a_csv() -> None:
     assert (table.headings, table.rows[0].number, table.rows[0].values) == (["a", "b"], 3, ["1", "2"])
 
 
+def test_the_apostrophe_of_a_name_stays() -> None:
+    assert read(workbook(["a"], ["'s-Hertogenbosch"])).rows[0].values == ["'s-Hertogenbosch"]
+
+
 def test_the_apostrophe_of_our_own_exports_and_control_characters_are_taken_off() -> None:
     content = workbook(["a"], ["'=1+1"], ["b\u00a0c_x000D_"])
     assert [row.values for row in read(content).rows] == [["=1+1"], ["b c"]]
