@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -66,6 +67,8 @@ class AddressView(VisitsView):
     @transaction.atomic
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Revoke the address and, unless that was all, make another one."""
+        # of two requests at once the second waits, for a person has one address
+        get_user_model().objects.select_for_update().get(pk=self.user.pk)
         earlier, _rows = CalendarAddress.objects.filter(user=self.user).delete()
         if "revoke" in request.POST:
             messages.success(request, _("The address is revoked. Calendars that use it get nothing more."))

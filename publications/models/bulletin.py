@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import path
 from wagtail.documents import get_document_model_string
@@ -119,7 +120,7 @@ class BulletinIssuePage(NumberedMixin, DatedMixin, BasePage):
         abstract = False
         verbose_name = _("bulletin issue")
         verbose_name_plural = _("bulletin issues")
-        permissions = [("unseal_issue", "Can unseal a published bulletin issue")]
+        permissions = [("unseal_issue", gettext_noop("Can unseal a published bulletin issue"))]
         constraints = [
             *DatedMixin.Meta.constraints,
             models.UniqueConstraint(

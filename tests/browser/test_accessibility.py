@@ -13,6 +13,8 @@ from wagtail.models import Page as WagtailPage
 
 from tests.factories.bundles import make_bundle, shown_to_reader
 from tests.factories.core import make_park, make_site, make_tree, translate
+from tests.factories.home import make_image
+from tests.factories.publications import make_book, make_book_index
 from tests.factories.workflow import asked_about
 
 # The live server's tests empty the tables after them: the root of the page tree comes back from a copy.
@@ -124,3 +126,15 @@ def test_everything_that_a_finger_hits_is_large_enough(live_server: object, page
     ]
 
     assert small == []
+
+
+def test_several_cards_go_on_one_sheet_of_paper(open_page: Callable[..., Page], site: WagtailPage) -> None:
+    section = make_book_index(site.specific)
+    for number in range(3):
+        make_book(section, title=f"Книга {number}", image=make_image())
+    page = open_page(viewport={"width": 650, "height": 900})
+    page.emulate_media(media="print")
+    page.goto(section.url)
+
+    assert page.locator(".cards .card__picture img").count() == 3
+    assert max(card.bounding_box()["height"] for card in page.locator(".cards .card").all()) < 300

@@ -112,3 +112,13 @@ def test_the_ledger_of_a_convoy_fits_into_a_phone(signed_in: Page) -> None:
     if folder := os.environ.get("SHOTS"):
         signed_in.screenshot(path=Path(folder) / "ledger-390.png", full_page=True)
     assert violations(signed_in) == []
+
+
+def test_a_list_of_long_choices_in_a_row_of_fields_stays_inside_a_phone(signed_in: Page) -> None:
+    make_site()
+    signed_in.set_viewport_size({"width": 390, "height": 844})
+    signed_in.goto("/admin/snippets/core/contentrule/add/", wait_until="networkidle")
+
+    box = signed_in.locator("select[name=event]").bounding_box()
+
+    assert box["x"] + box["width"] <= 390

@@ -9,6 +9,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from wagtail.models import Page
 
 from cms_site.core.dates import PartialDate
@@ -110,7 +111,7 @@ class BinItem(models.Model):
         verbose_name = _("deleted page")
         verbose_name_plural = _("deleted pages")
         default_permissions = ()
-        permissions = [("keep_bin", "Can restore and delete for good what others put into the bin")]
+        permissions = [("keep_bin", gettext_noop("Can restore and delete for good what others put into the bin"))]
         indexes = [
             # the bin, newest first, and what is due to be deleted for good
             models.Index(models.F("deleted_at").desc(), name="bin_deleted"),

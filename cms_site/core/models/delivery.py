@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 # Who claimed a delivery and told nothing of it in that time has died with its process.
 CLAIMED_FOR = timedelta(minutes=15)
@@ -74,7 +75,9 @@ class Delivery(models.Model):
         verbose_name = _("delivery")
         verbose_name_plural = _("deliveries")
         default_permissions = ()
-        permissions = [("keep_outbox", "Can see what waits to be sent or could not be sent, and send it again")]
+        permissions = [
+            ("keep_outbox", gettext_noop("Can see what waits to be sent or could not be sent, and send it again"))
+        ]
         indexes = [
             # what is due: asked at every run
             models.Index(fields=["next_try"], condition=Q(state="waiting"), name="delivery_due"),

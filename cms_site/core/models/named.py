@@ -134,3 +134,11 @@ class LocalName(FurtherName):
                 violation_error_message=_("This language has a name already."),
             ),
         ]
+
+    def clean(self) -> None:
+        """Refuse a second Ukrainian name: nobody would ever be shown it."""
+        super().clean()
+        if self.locale_id and self.locale.language_code == settings.LANGUAGE_CODE:
+            raise ValidationError(
+                {"locale": _("The Ukrainian name stands in the first field. Choose another language.")}
+            )

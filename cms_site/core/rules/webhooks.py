@@ -51,6 +51,16 @@ def check_url(url: str) -> None:
         raise ValidationError(_("Write an address such as https://example.org/hook, without a name or password in it."))
     if parts.scheme != "https" and not (parts.scheme == "http" and _is_own_machine(parts)):
         raise ValidationError(_("The address has to begin with https://."))
+    if _is_private_number(parts):
+        raise ValidationError(_("The receiver is inside a private network, where nothing is sent to."))
+
+
+def _is_private_number(parts: SplitResult) -> bool:
+    """Whether the host is written as a number of a private network; what a name stands for is seen when it is sent."""
+    try:
+        return not _is_own_machine(parts) and not is_public(parts.hostname or "")
+    except ValueError:
+        return False
 
 
 def _is_own_machine(parts: SplitResult) -> bool:

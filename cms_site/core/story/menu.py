@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 
@@ -24,7 +25,7 @@ class StoryMenuItem(MenuItem):
 
     def __init__(self) -> None:
         address = reverse("core_story_of_period")
-        super().__init__(_("Full story"), address, name="story", icon_name="history", order=1100)
+        super().__init__(gettext_lazy("Full story"), address, name="story", icon_name="history", order=1100)
 
     def is_shown(self, request: HttpRequest) -> bool:
         return bool(request.user.has_perm(VIEW_EVERYTHING))

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from wagtail.models import Page, PageLogEntry, Revision
 
 from cms_site.core.changes.models import PublishedChange
@@ -84,6 +85,6 @@ class StoryEntry(PageLogEntry):
     class Meta:
         proxy = True
         default_permissions = ()
-        permissions = [("view_story", "Can read the story of every page and take it away as a table")]
+        permissions = [("view_story", gettext_noop("Can read the story of every page and take it away as a table"))]
         verbose_name = _("entry of a story")
         verbose_name_plural = _("entries of stories")

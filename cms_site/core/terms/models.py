@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.validators import MinLengthValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -77,7 +78,7 @@ class Term(NamedRecord):
         abstract = False
         verbose_name = _("term")
         verbose_name_plural = _("terms")
-        permissions = [("approve_term", "Can approve equivalents of terms entered by others")]
+        permissions = [("approve_term", gettext_noop("Can approve equivalents of terms entered by others"))]
         # what has changed since the terms were read: asked on every check of a translation
         indexes = [models.Index("changed_at", name="term_changed")]
 

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 DIGEST_LENGTH = 64
 REASON_LENGTH = 15
@@ -157,7 +158,7 @@ class UrgentPublication(OfText):
         verbose_name = _("urgent publication")
         verbose_name_plural = _("urgent publications")
         default_permissions = ()
-        permissions = [("publish_urgently", "Can publish urgently, alone, with a reason")]
+        permissions = [("publish_urgently", gettext_noop("Can publish urgently, alone, with a reason"))]
         constraints = [
             models.UniqueConstraint(
                 fields=["base_content_type", "object_id"], condition=Q(outcome="open"), name="urgent_open_once"

@@ -302,3 +302,14 @@ def test_the_keeper_sees_what_failed_and_why_and_sends_it_again(
     assert "Новина" not in client.get(reverse("outbox:index")).content.decode()
     assert "Новина" in client.get(reverse("outbox:index") + "?all=1").content.decode()
     assert "could not be sent" not in client.get(home).content.decode()
+
+
+def test_what_goes_to_nobody_names_no_recipient_in_the_list(client: Client, keeper: Any, pigeons: list[str]) -> None:
+    outbox.write("pigeon", {"lost": True}, title="Лист голубом", at_once=False)
+    client.force_login(keeper)
+
+    listed = " ".join(client.get(reverse("outbox:index")).content.decode().split())
+
+    assert "Лист голубом" in listed
+    assert "To:" not in listed
+    assert "Лист голубом, " not in listed

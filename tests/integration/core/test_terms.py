@@ -225,3 +225,10 @@ def test_a_form_is_approved_by_those_who_edit_pages_in_its_language() -> None:
     )
 
     assert {row.locale.language_code: bool(row.approved_at) for row in term.names.all()} == {"en": True, "pl": False}
+
+
+def test_a_second_ukrainian_name_is_refused_at_its_language() -> None:
+    response = signed_in(translator("writer")).post(reverse(ADD), form(name="Глухів", names=[("uk", "Глухов")]))
+
+    assert "The Ukrainian name stands in the first field. Choose another language." in response.content.decode()
+    assert not Term.objects.filter(name="Глухів").exists()

@@ -1,7 +1,9 @@
 """Visits in the calendars of readers and of staff."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, time
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -20,8 +22,8 @@ from icalendar import Calendar
 from wagtail.models import GroupPagePermission, Page
 
 from delegations.models import CalendarAddress, DelegationIndexPage, DelegationPage, Host, Member, ProgrammeItem
-from tests.factories.core import speaking, translate
-from tests.factories.delegations import make_visit
+from tests.factories.core import make_locales, make_site, speaking, translate
+from tests.factories.delegations import make_delegation_index, make_visit
 
 pytestmark = pytest.mark.django_db
 
@@ -409,6 +411,30 @@ def test_an_address_is_shown_made_replaced_and_revoked(index: DelegationIndexPag
     assert (outsider.get(first).status_code, outsider.get(second).status_code) == (410, 200)
     staff.post(page, {"revoke": ""})
     assert (outsider.get(second).status_code, staff.get(page).context["url"]) == (410, "")
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_an_address_that_is_asked_for_twice_at_once_is_made() -> None:
+    locale = make_locales()["uk"]
+    if Page.get_first_root_node() is None:  # a test before left the tables empty
+        Page.add_root(instance=Page(title="Root", slug="root", locale=locale))
+    user = officer(make_delegation_index(make_site()))
+    together = Barrier(4)
+
+    def ask(_: int) -> int:
+        browser = Client()
+        browser.force_login(user)
+        together.wait()
+        try:
+            return int(browser.post(reverse("visit_calendar:address"), {"create": ""}).status_code)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(ask, range(4))) == [302] * 4
+
+    assert CalendarAddress.objects.filter(user=user).count() == 1
 
 
 def test_one_does_not_touch_the_address_of_another(index: DelegationIndexPage) -> None:

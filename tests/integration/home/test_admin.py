@@ -12,6 +12,7 @@ from wagtail.models import Locale
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from home.models import Alert, HomePage, NewsIndexPage, NewsPage
+from tests.factories.core import speaking
 from tests.factories.delegations import make_delegation_index
 from tests.factories.home import make_alert, make_news, make_news_index, make_topic
 from tests.factories.workflow import make_group, make_member
@@ -161,3 +162,17 @@ def test_an_alert_can_be_previewed(editor: Client, home: HomePage) -> None:
     )
 
     assert "Соборна" in response.content.decode()
+
+
+def test_a_list_in_which_nothing_is_found_says_so(client: Client, index: NewsIndexPage) -> None:
+    client.force_login(speaking(get_user_model().objects.create_superuser("root"), "uk"))
+    news = reverse("home_newspage:index")
+    make_news(index, title="Відкрито клас")
+
+    assert "Відкрито клас" in client.get(news).content.decode()
+    for address in (f"{news}?q=zzzz", reverse("home_newspage:index_results") + "?kind=video"):
+        html = client.get(address).content.decode()
+        assert "За вашим запитом нічого не знайдено." in html
+        assert "1–0 із 0" not in " ".join(html.split())
+    empty = client.get(reverse("delegations_delegationpage:index")).content.decode()
+    assert "Тут ще нічого немає." in empty

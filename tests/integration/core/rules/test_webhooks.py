@@ -210,6 +210,8 @@ def test_a_receiver_that_dawdles_is_left(receiver: Receiver, monkeypatch: pytest
         "https://[::1/",
         "javascript:alert(1)",
         "http://localhost.example.org/",
+        "https://10.1.2.3/",
+        "https://[fd00::1]/",
     ],
 )
 def test_only_plain_addresses_over_https_are_taken(url: str, settings: Any) -> None:
