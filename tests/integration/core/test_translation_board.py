@@ -358,9 +358,7 @@ def test_what_a_search_for_marks_finds_has_these_marks(trees: list[TreePage], pe
 
 
 @pytest.mark.parametrize("ordering", ["", "?ordering=due", "?ordering=-due"])
-def test_jobs_without_a_time_limit_come_after_those_with_one(
-    trees: list[TreePage], people: Any, ordering: str
-) -> None:
+def test_jobs_without_a_time_limit_come_after_those_with_one(trees: list[TreePage], people: Any, ordering: str) -> None:
     TranslationJob.objects.filter(source=trees[2].pk).update(due=None)
     assert listed(signed_in(people("oksana", "en")), ordering)[-1] == ("Дуб 2", "en")
 
