@@ -8,7 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from cms_site.api import router as api_router
+from cms_site.api.router import router as api_router
 from cms_site.core.sitemaps import language_sitemap, robots, sitemap_index
 from cms_site.health import healthz
 from delegations.urls import staff_urlpatterns as delegations_staff_urls

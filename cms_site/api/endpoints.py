@@ -1,13 +1,10 @@
-"""The JSON API, for reading alone (Wagtail API v2): what is public now, of every page type that declares itself."""
+"""The endpoints of the API: pages, pictures and documents that are public."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 from django.http import Http404
-from django.utils import translation
-from rest_framework.fields import Field
-from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 from rest_framework.response import Response
 from wagtail.api import APIField
@@ -19,9 +16,8 @@ from wagtail.api.v2.filters import (
     OrderingFilter,
     TranslationOfFilter,
 )
-from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.api.v2.serializers import PageSerializer
-from wagtail.api.v2.utils import BadRequestError, get_full_url, get_object_detail_url
+from wagtail.api.v2.utils import BadRequestError, get_full_url
 from wagtail.api.v2.views import BaseAPIViewSet
 from wagtail.api.v2.views import PagesAPIViewSet as WagtailPagesAPIViewSet
 from wagtail.documents import get_document_model
@@ -30,20 +26,16 @@ from wagtail.images import get_image_model
 from wagtail.images.api.v2.serializers import ImageSerializer
 from wagtail.models import Page
 
+from cms_site.api.fields import DeclaredField, DownloadField, EntryAddressField, PictureField, StoryField
+from cms_site.api.filters import FacetFilter, WordsFilter, facets
+from cms_site.api.numbers import is_too_great
 from cms_site.core.catalog.models import Entry
-from cms_site.core.facets import Facet
 from cms_site.core.models import BasePage
 from cms_site.core.open_fields import fields_of
 from cms_site.core.open_records import Record, records_of
-from cms_site.core.page_types import facets_of
 from cms_site.core.public_files import public_files
-from cms_site.core.search import matching
 
-# Beyond any number of records, and below what a database takes for a number.
-GREATEST_NUMBER = 1_000_000_000
-LONGEST_NUMBER = len(str(GREATEST_NUMBER))
 NUMBERS = ("id", "limit", "offset", "child_of", "ancestor_of", "descendant_of", "translation_of")
-PICTURE = "max-1600x1600"
 
 
 class PublicEndpoint(BaseAPIViewSet):
@@ -75,70 +67,6 @@ class PublicEndpoint(BaseAPIViewSet):
         response = super().finalize_response(request, response, *args, **kwargs)
         response["Access-Control-Allow-Origin"] = "*"
         return response
-
-
-class FacetFilter(BaseFilterBackend):
-    """Narrows pages of one type by the facets that its listing has: `?countries=PL&year=2016`."""
-
-    def filter_queryset(self, request: Request, queryset: Any, view: Any) -> Any:
-        for facet in facets(queryset.model):
-            if values := request.GET.getlist(facet.name):
-                queryset = queryset.filter(pk__in=facet.filter(Entry.objects.all(), values).values("pk"))
-        return queryset
-
-
-class WordsFilter(BaseFilterBackend):
-    """Finds what readers find by the same words: `?search=люблін`."""
-
-    def filter_queryset(self, request: Request, queryset: Any, view: Any) -> Any:
-        if "search" not in request.GET:
-            return queryset
-        found = matching(Entry.objects.all(), request.GET["search"]).order_by()
-        return queryset.filter(pk__in=found.values("pk"))
-
-
-class DeclaredField(Field):
-    """One column of the record of a page."""
-
-    def get_attribute(self, page: Any) -> Any:
-        return self.context["view"].record(page).get(self.field_name)
-
-    def to_representation(self, value: Any) -> Any:
-        return value
-
-
-class StoryField(Field):
-    """The text of a page as the public page has it, in HTML."""
-
-    def get_attribute(self, page: Any) -> Any:
-        return page
-
-    def to_representation(self, page: Any) -> str:
-        with translation.override(page.locale.language_code):
-            return str(page.body.render_as_block({"request": self.context["request"], "page": page}))
-
-
-class PictureField(Field):
-    """The picture of a page: its number, its description and where the API tells more of it."""
-
-    def get_attribute(self, page: Any) -> Any:
-        return page.catalog_entry if page.catalog_entry.image_id else None
-
-    def to_representation(self, entry: Any) -> dict[str, Any]:
-        where = get_object_detail_url(
-            self.context["router"], self.context["request"], get_image_model(), entry.image_id
-        )
-        return {"id": entry.image_id, "alt": entry.image_alt, "detail_url": where}
-
-
-class EntryAddressField(Field):
-    """The address of the public page."""
-
-    def get_attribute(self, page: Any) -> Any:
-        return page.catalog_entry
-
-    def to_representation(self, entry: Any) -> str:
-        return get_full_url(self.context["request"], entry.url)
 
 
 class PublicPageSerializer(PageSerializer):
@@ -246,16 +174,6 @@ class PagesAPIViewSet(PublicEndpoint, WagtailPagesAPIViewSet):
         return get_full_url(self.request, url)
 
 
-class DownloadField(Field):
-    """Where a picture can be had, in a size for screens: originals are not for everybody."""
-
-    def get_attribute(self, image: Any) -> Any:
-        return image
-
-    def to_representation(self, image: Any) -> str:
-        return get_full_url(self.context["request"], image.get_rendition(PICTURE).url)
-
-
 class PublicImageSerializer(ImageSerializer):
     download_url = DownloadField(read_only=True)
 
@@ -289,18 +207,3 @@ class DocumentsAPIViewSet(PublicEndpoint):
 
     def get_queryset(self) -> Any:
         return public_files(self.model).order_by("pk")
-
-
-def is_too_great(value: str) -> bool:
-    """Whether `value` is a number beyond any that the database has; Python reads none of more than 4300 digits."""
-    return value.isdecimal() and (len(value) > LONGEST_NUMBER or int(value) > GREATEST_NUMBER)
-
-
-def facets(model: Any) -> list[Facet]:
-    """The facets of a page type; none of pages of any type."""
-    return facets_of(model) if issubclass(model, BasePage) else []
-
-
-router = WagtailAPIRouter("api")
-for endpoint in (PagesAPIViewSet, ImagesAPIViewSet, DocumentsAPIViewSet):
-    router.register_endpoint(endpoint.name, endpoint)

@@ -1,0 +1,1 @@
+"""The JSON API, for reading alone (Wagtail API v2): what is public now, of every page type that declares itself."""
