@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 from wagtail.models import GroupPagePermission, Page, PageLogEntry
 from wagtail.users.models import UserProfile
 
@@ -26,6 +26,7 @@ from partnerships.models import Organisation
 from tests.factories.core import translate
 from tests.factories.delegations import make_visit
 from tests.factories.partnerships import make_partnership, make_partnership_index
+from tests.factories.spreadsheets import make_workbook
 
 pytestmark = pytest.mark.django_db
 
@@ -67,23 +68,13 @@ def signed_in(client: Client, user: Any) -> Client:
     return client
 
 
-def xlsx(*rows: list[Any]) -> bytes:
-    """A workbook as a program other than LibreOffice writes it."""
-    workbook = Workbook()
-    for row in rows:
-        workbook.active.append(row)
-    buffer = io.BytesIO()
-    workbook.save(buffer)
-    return buffer.getvalue()
-
-
 def upload(browser: Client, content: bytes, name: str = "visits.xlsx", **data: Any) -> Any:
     file = SimpleUploadedFile(name, content)
     return browser.post(reverse("core_import_upload", args=["visits"]), {"file": file, **data})
 
 
 def uploaded(browser: Client, *rows: list[Any]) -> ImportRun:
-    response = upload(browser, xlsx(HEADINGS, *rows))
+    response = upload(browser, make_workbook(HEADINGS, *rows))
     assert response.status_code == 302, response.context["error"]
     return ImportRun.objects.latest("pk")
 
@@ -189,7 +180,9 @@ def test_a_csv_of_libreoffice_says_the_same_as_its_xlsx(browser: Client, confirm
 
 
 def test_warnings_do_not_block(browser: Client, confirm: Any) -> None:
-    content = xlsx(["Напрям", "Дата", "Кількість осіб", "Учасники", "Колір"], ["Виїзд", "2016", 1, "А; Б", "синій"])
+    content = make_workbook(
+        ["Напрям", "Дата", "Кількість осіб", "Учасники", "Колір"], ["Виїзд", "2016", 1, "А; Б", "синій"]
+    )
     page = browser.get(upload(browser, content).url)
 
     assert page.context["checked"].errors == []
@@ -218,12 +211,12 @@ def test_warnings_do_not_block(browser: Client, confirm: Any) -> None:
     ],
 )
 def test_rules_across_cells_are_checked(browser: Client, row: dict[str, Any], sentence: str) -> None:
-    page = browser.get(upload(browser, xlsx([*HEADINGS, *row], [*VISIT, *row.values()])).url)
+    page = browser.get(upload(browser, make_workbook([*HEADINGS, *row], [*VISIT, *row.values()])).url)
     assert [str(error) for error in page.context["checked"].errors] == [sentence]
 
 
 def test_both_days_may_stand_in_one_cell(browser: Client, confirm: Any) -> None:
-    upload(browser, xlsx(["Напрям", "Дата", "Країни"], ["вхідна", "25–28.02.2016", "Польща і Литва"]))
+    upload(browser, make_workbook(["Напрям", "Дата", "Країни"], ["вхідна", "25–28.02.2016", "Польща і Литва"]))
 
     confirm(browser, ImportRun.objects.get())
 
@@ -239,7 +232,9 @@ def test_partner_and_organisation_are_known_by_their_names_in_any_language(
     translate(partner, "en", title="Lublin")
     consulate = Organisation.objects.create(name="Генеральне консульство «Польща»")
 
-    content = xlsx([*HEADINGS, "Partner", "Organisations"], [*VISIT, "LUBLIN", 'генеральне консульство "Польща"'])
+    content = make_workbook(
+        [*HEADINGS, "Partner", "Organisations"], [*VISIT, "LUBLIN", 'генеральне консульство "Польща"']
+    )
     upload(browser, content)
     confirm(browser, ImportRun.objects.get())
 
@@ -280,7 +275,7 @@ def test_a_table_may_name_another_head_of_a_visit_that_is_there(
 ) -> None:
     members = [Member(name="Петро", is_head=True), Member(name="Іван")]
     known = make_visit(index, direction="outgoing", start_date=date(2016, 2, 25), place="Люблін", members=members)
-    upload(browser, xlsx([*HEADINGS, "Head"], [*VISIT, "Іван, мер"]))
+    upload(browser, make_workbook([*HEADINGS, "Head"], [*VISIT, "Іван, мер"]))
 
     run = confirm(browser, ImportRun.objects.get(), every="update")
 
@@ -293,7 +288,7 @@ def test_the_proposed_title_of_a_visit_that_is_not_over_does_not_tell_the_place(
     today = timezone.localdate()
     days = [today, today - timedelta(days=1)]
     rows = [["Виїзд", f"{day:%d.%m.%Y}", "Польща", "Люблін"] for day in days]
-    upload(browser, xlsx(["Напрям", "Дата", "Країни", "Місце"], *rows))
+    upload(browser, make_workbook(["Напрям", "Дата", "Країни", "Місце"], *rows))
     confirm(browser, ImportRun.objects.get())
 
     coming, past = DelegationPage.objects.order_by("-start_date")
@@ -308,7 +303,7 @@ def test_a_name_of_two_organisations_is_not_taken_for_one_of_them(browser: Clien
         organisation.is_another = True
         organisation.save()
 
-    page = browser.get(upload(browser, xlsx([*HEADINGS, "Organisations"], [*VISIT, "Червоний Хрест"])).url)
+    page = browser.get(upload(browser, make_workbook([*HEADINGS, "Organisations"], [*VISIT, "Червоний Хрест"])).url)
 
     assert [str(error) for error in page.context["checked"].errors] == [
         "E2: Several organisations are called “Червоний Хрест”: write a name that only one of them has."
@@ -510,7 +505,7 @@ class TestWhoMay:
         GroupPagePermission.objects.all().delete()
         for address in self.addresses(run):
             assert other.get(address).status_code in {302, 404}, address
-        assert upload(other, xlsx(HEADINGS, VISIT)).status_code == 302
+        assert upload(other, make_workbook(HEADINGS, VISIT)).status_code == 302
         assert ImportRun.objects.count() == 1
 
     def test_a_colleague_sees_nothing_of_it(self, browser: Client, index: DelegationIndexPage) -> None:
@@ -547,7 +542,7 @@ class TestWhoMay:
 
     def test_a_post_needs_its_token(self, officer: Any, partner: Any) -> None:
         careful = signed_in(Client(enforce_csrf_checks=True), officer)
-        assert upload(careful, xlsx(HEADINGS, VISIT)).status_code == 403
+        assert upload(careful, make_workbook(HEADINGS, VISIT)).status_code == 403
         assert not ImportRun.objects.exists()
 
     def test_get_changes_nothing(self, browser: Client) -> None:

@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 from wagtail.models import GroupPagePermission
 
 from cms_site.core.imports.checking import check_table
@@ -24,6 +24,7 @@ from partnerships.models import ConvoyIndexPage, ConvoyPage, HandOver
 from partnerships.models.balances import Balance
 from partnerships.services import ledger
 from tests.factories.partnerships import make_cargo_line, make_convoy, make_organisation
+from tests.factories.spreadsheets import make_workbook
 
 pytestmark = pytest.mark.django_db
 
@@ -75,15 +76,6 @@ def uploaded(browser: Client, kind: str, content: bytes) -> ImportRun:
 
 def file(name: str) -> bytes:
     return (FILES / name).read_bytes()
-
-
-def workbook(rows: list[list[Any]]) -> bytes:
-    book = Workbook()
-    for row in rows:
-        book.active.append(row)
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
 
 
 def exported(browser: Client, convoy: ConvoyPage, name: str) -> bytes:
@@ -259,7 +251,9 @@ def test_an_exported_ledger_can_be_entered_into_an_empty_one(
 def test_a_quantity_of_nothing_is_named_in_the_preview(admin_client: Client, loaded: ConvoyPage, written: str) -> None:
     rows = [["Конвой", "Вантаж", "Отримувач", "Кількість"], [loaded.ledger.code, 1, "Дитяча лікарня", written]]
 
-    page = admin_client.get(reverse("core_import", args=[uploaded(admin_client, "hand-overs", workbook(rows)).pk]))
+    page = admin_client.get(
+        reverse("core_import", args=[uploaded(admin_client, "hand-overs", make_workbook(*rows)).pk])
+    )
 
     assert [str(error)[:4] for error in page.context["checked"].errors] == ["D2: "]
 
@@ -269,7 +263,9 @@ def test_a_name_of_two_organisations_is_not_taken_for_one_of_them(admin_client: 
         make_organisation(name, names={"en": "Children's Fund"}, website=f"https://{number}.example.org")
     rows = [["Конвой", "Вантаж", "Отримувач"], [loaded.ledger.code, 1, "Children's Fund"]]
 
-    page = admin_client.get(reverse("core_import", args=[uploaded(admin_client, "hand-overs", workbook(rows)).pk]))
+    page = admin_client.get(
+        reverse("core_import", args=[uploaded(admin_client, "hand-overs", make_workbook(*rows)).pk])
+    )
 
     (error,) = page.context["checked"].errors
     assert str(error).startswith("C2: ")

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
 
 from cms_site.core.imports import cells
 from cms_site.core.imports.declarations import ImportColumn
 from cms_site.core.imports.headings import SEARCHED_ROWS, Headings
 from cms_site.core.imports.reading import MAX_ROWS, Table, UnreadableFileError, read_table
+from tests.factories.spreadsheets import make_workbook
 
 FILES = Path(__file__).parents[2] / "fixtures" / "imports"
 TREES = Headings(
@@ -35,15 +35,6 @@ def read(content: bytes) -> Table:
     return read_table(io.BytesIO(content), TREES)
 
 
-def workbook(*rows: list[Any]) -> bytes:
-    book = Workbook()
-    for row in rows:
-        book.active.append(row)
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
-
-
 def separated(rows: list[list[Any]], delimiter: str) -> bytes:
     """A CSV as people type it: no quotation marks but where they are needed, and no empty cells behind a title."""
 
@@ -57,7 +48,7 @@ def separated(rows: list[list[Any]], delimiter: str) -> bytes:
 @pytest.mark.parametrize("form", ["xlsx", ";", ",", "\t"])
 def test_headings_are_found_below_a_title(form: str, above: list[list[Any]]) -> None:
     rows = [*above, HEADINGS, OAK]
-    table = read(workbook(*rows) if form == "xlsx" else separated(rows, form))
+    table = read(make_workbook(*rows) if form == "xlsx" else separated(rows, form))
     assert (table.headings, table.heading_row) == (HEADINGS, len(above) + 1)
     assert [(row.number, row.values) for row in table.rows] == [(len(above) + 2, OAK)]
 
@@ -66,7 +57,7 @@ def test_headings_are_found_below_a_title(form: str, above: list[list[Any]]) -> 
 def test_the_numbers_of_columns_below_the_headings_are_no_row(form: str) -> None:
     counted: list[Any] = [1, 2, 3, 4, 5]
     rows = [HEADINGS, counted if form == "xlsx" else [str(number) for number in counted], OAK]
-    table = read(workbook(*rows) if form == "xlsx" else separated(rows, form))
+    table = read(make_workbook(*rows) if form == "xlsx" else separated(rows, form))
     assert [(row.number, row.values) for row in table.rows] == [(3, OAK)]
 
 
@@ -79,23 +70,23 @@ def test_a_journal_of_libreoffice_keeps_its_row_numbers(name: str) -> None:
 
 
 def test_a_later_row_with_more_headings_is_a_row_of_the_table() -> None:
-    table = read(workbook(["Порода", "Місце"], OAK[:2], HEADINGS, OAK))
+    table = read(make_workbook(["Порода", "Місце"], OAK[:2], HEADINGS, OAK))
     assert (table.heading_row, len(table.rows)) == (1, 3)
 
 
 def test_a_row_that_lacks_one_heading_is_not_passed_over_for_a_complete_one() -> None:
-    table = read(workbook(["title"], ["Порода", "Мсце", *HEADINGS[2:]], OAK, HEADINGS, OAK))
+    table = read(make_workbook(["title"], ["Порода", "Мсце", *HEADINGS[2:]], OAK, HEADINGS, OAK))
     assert (table.heading_row, len(table.rows)) == (2, 3)
 
 
 def test_without_any_known_heading_the_first_row_stays_the_headings() -> None:
-    assert read(workbook([], ["дуб", "парк"], ["липа", "сквер"])).headings == ["дуб", "парк"]
+    assert read(make_workbook([], ["дуб", "парк"], ["липа", "сквер"])).headings == ["дуб", "парк"]
 
 
 def test_headings_far_below_are_not_looked_for() -> None:
     pages = [["text"]] * SEARCHED_ROWS
-    assert read(workbook(*pages[1:], HEADINGS, OAK)).headings == HEADINGS
-    assert read(workbook(*pages, HEADINGS, OAK)).headings == ["text"]
+    assert read(make_workbook(*pages[1:], HEADINGS, OAK)).headings == HEADINGS
+    assert read(make_workbook(*pages, HEADINGS, OAK)).headings == ["text"]
 
 
 def test_a_title_takes_nothing_from_the_rows_that_fit() -> None:
